@@ -19,8 +19,9 @@ def find_mentions(doc: Doc, document: Document) -> list[Mention]:
     for ent in doc.ents:
         if ent.label_ not in TYPES:
             continue
+        label = ent.label_
         while len(ent) > 1 and (ent[0].lower_ == "the" or ent[-1].tag_ == "POS"):
             ent = ent[1:] if ent[0].lower_ == "the" else ent[:-1]
         span = Span(document.id, ent.start_char, ent.end_char)
-        found.append(Mention(span, document.text[span.start:span.end], TYPES[ent.label_], "adjective" if ent.label_ == "NORP" else "name", " ".join(ent.text.split())))
+        found.append(Mention(span, document.text[span.start:span.end], TYPES[label], "adjective" if label == "NORP" else "name", " ".join(ent.text.split())))
     return found
