@@ -1,0 +1,63 @@
+"""Countries, capitals, demonyms and regions: evidence beside the text, never instead of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from kgraph.data import table, words
+from kgraph.names import fold
+
+# countryinfo gives a dependent territory the demonym of its state; the state is what is meant.
+STATES_FIRST = ("China", "France", "India", "United States", "Norway", "Democratic Republic of the Congo", "Dominican Republic")
+# A capital that is called otherwise in the news than in countryinfo.
+CAPITALS = {"Washington": "United States", "Kiev": "Ukraine", "Kyiv": "Ukraine", "Tel Aviv": "Israel", "New Delhi": "India", "Delhi": "India"}
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """Folded names to canonical names.
+
+    ``countries`` holds names of countries and their other names, ``adjectives`` demonyms and
+    adjectives of countries and regions, ``capitals`` cities to the country that they govern,
+    ``regions`` names of regions (LOC), ``cities`` cities and states of the USA.
+    """
+
+    countries: dict[str, str]
+    adjectives: dict[str, str]
+    capitals: dict[str, str]
+    regions: dict[str, str]
+    cities: frozenset[str]
+
+
+@cache
+def load_gazetteer() -> Gazetteer:
+    """The gazetteer of countryinfo, mended and extended by ``data/places.toml``."""
+    from countryinfo import all_countries
+
+    own = table("places")
+    renamed = {fold(alias): name for name, aliases in own["aliases"].items() for alias in [name, *aliases]}
+    countries: dict[str, str] = {}
+    adjectives: dict[str, str] = {}
+    capitals = {fold(city): country for city, country in CAPITALS.items()}
+    entries = sorted(all_countries(), key=lambda c: (c.name() not in STATES_FIRST, c.name()))
+    for entry in entries:
+        name = renamed.get(fold(entry.name()), entry.name())
+        spellings = [entry.name(), *(s for s in entry.alt_spellings() or () if len(s) > 3)]
+        for spelling in spellings:
+            countries.setdefault(fold(spelling), name)
+        for demonym in (entry.demonym() or "").replace("/", ",").split(","):
+            if demonym.strip() and fold(demonym) not in countries:
+                adjectives.setdefault(fold(demonym), name)
+                if not demonym.endswith(("ese", "sh", "ch", "ss", "s")):
+                    adjectives.setdefault(fold(demonym + "s"), name)
+        cities = entry.capital() or ()
+        for city in [cities] if isinstance(cities, str) else cities:
+            if fold(city) != fold(entry.name()):
+                capitals.setdefault(fold(city), name)
+    countries |= renamed
+    adjectives |= {fold(word): name for name, words in own["adjectives"].items() for word in words}
+    adjectives |= {fold(word): name for name, words in own["regions"].items() for word in words}
+    regions = {fold(name): name for name in own["regions"]}
+    cities = frozenset(fold(city) for city in words("cities"))
+    return Gazetteer(countries, adjectives, capitals, regions, cities)
