@@ -1,0 +1,171 @@
+"""The ends of statements: which words an argument covers, and which mention is its head."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from kgraph.types import Argument, Document, Mention, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+# Dependents at which a noun phrase ends for a reader: "the pact, which ..." is "the pact".
+PHRASE_ENDS = frozenset({"relcl", "appos", "parataxis", "advcl", "dep", "meta", "csubj", "intj"})
+# Participle and infinitive clauses restrict their noun ("plan to invade") unless a comma sets them off.
+COORDINATION = frozenset({"cc", "conj", "preconj"})
+QUOTES = frozenset("\"'“”‘’`") | {"``", "''"}
+# Kinds of mention, the one to prefer where two share a head: "Chinese" in "the Chinese" is the adjective.
+PREFERRED = {"name": 0, "adjective": 1, "nominal": 2, "pronoun": 3}
+
+
+class Reading:
+    """One document while its statements are read: tokens, and the mention that each token heads."""
+
+    def __init__(self, doc: Doc, document: Document, mentions: Sequence[Mention]) -> None:
+        self.doc = doc
+        self.document = document
+        self._starts = [token.idx for token in doc]
+        self._mentions: dict[int, Mention] = {}
+        self._covered: dict[int, Mention] = {}
+        self._children: dict[int, list[Token]] = {}
+        for mention in sorted(mentions, key=lambda m: (PREFERRED[m.kind], m.span)):
+            self._place(mention)
+        self.by_span = {m.span: m for m in mentions}
+
+    def _place(self, mention: Mention) -> None:
+        first = bisect_left(self._starts, mention.span.start)
+        last = bisect_left(self._starts, mention.span.end)
+        inside = range(first, max(last, first + 1))
+        if not first < len(self.doc):
+            return
+        head = next((i for i in inside if self.doc[i].head.i not in inside or self.doc[i].head.i == i), first)
+        self._mentions.setdefault(head, mention)
+        if mention.kind in ("name", "adjective"):
+            for i in inside:
+                self._covered.setdefault(i, mention)
+
+    def mention(self, token: Token) -> Mention | None:
+        """The mention whose head is ``token``, or the name that ``token`` is a word of."""
+        return self._mentions.get(token.i) or self._covered.get(token.i)
+
+    def headed(self, token: Token) -> Mention | None:
+        """The mention whose head is ``token``, and no other."""
+        return self._mentions.get(token.i)
+
+    def covered(self, token: Token) -> Mention | None:
+        """The name or adjective that ``token`` is a word of."""
+        return self._covered.get(token.i)
+
+    def children(self, token: Token) -> list[Token]:
+        """The dependents of ``token`` in reading order."""
+        found = self._children.get(token.i)
+        if found is None:
+            found = self._children[token.i] = list(token.children)
+        return found
+
+    def child(self, token: Token, *labels: str) -> Token | None:
+        """The first dependent with one of the labels."""
+        return next((c for c in self.children(token) if c.dep_ in labels), None)
+
+    def span(self, start: int, end: int) -> Span:
+        """Tokens ``start`` to ``end`` (not included) as a range of characters."""
+        last = self.doc[end - 1]
+        return Span(self.document.id, self.doc[start].idx, last.idx + len(last))
+
+    def text(self, span: Span) -> str:
+        """The text of a range, on one line."""
+        return " ".join(self.document.text[span.start : span.end].split())
+
+
+def phrase(reading: Reading, head: Token, *, whole: bool = True) -> tuple[int, int]:
+    """First token and end of the noun phrase of ``head``: determiners, modifiers, of-phrases.
+
+    Relative clauses, appositions and what a comma sets off are left out, and so are the other
+    members of a coordination unless ``whole``.
+    """
+    return _start(reading, head), _end(reading, head, whole) + 1
+
+
+def _start(reading: Reading, head: Token) -> int:
+    first = head.i
+    for child in reversed(reading.children(head)):
+        if child.i > head.i:
+            continue
+        if child.dep_ in PHRASE_ENDS or (child.dep_ == "punct" and child.text not in QUOTES) or child.dep_ == "preconj":
+            break
+        first = min(first, child.left_edge.i)
+    return first
+
+
+def _end(reading: Reading, head: Token, whole: bool) -> int:
+    last = head.i
+    children = [c for c in reading.children(head) if c.i > head.i]
+    members = whole and any(c.dep_ == "conj" for c in children)
+    for n, child in enumerate(children):
+        label = child.dep_
+        if label in PHRASE_ENDS or (label in COORDINATION and not members):
+            break
+        if label == "punct":
+            if child.text in QUOTES or child.tag_ == "HYPH" or (child.text == "," and members and n + 1 < len(children)):
+                continue
+            break
+        if label == "cc":
+            continue
+        last = max(last, _end(reading, child, True))
+    return _closed(reading, head, last)
+
+
+def _closed(reading: Reading, head: Token, last: int) -> int:
+    """Take in the possessive mark or the closing bracket that follows the last word."""
+    return last
+
+
+def members(reading: Reading, head: Token) -> list[Token]:
+    """``head`` and the heads that are coordinated with it; a name's own "and" does not count."""
+    found = [head]
+    for token in found:
+        name = reading.covered(token)
+        for child in reading.children(token):
+            if child.dep_ == "conj" and (name is None or reading.covered(child) is not name):
+                found.append(child)
+    return sorted(found, key=lambda token: token.i)
+
+
+def argument(reading: Reading, head: Token, *, whole: bool = False) -> Argument:
+    """The noun phrase of ``head`` as an end of a statement."""
+    start, end = phrase(reading, head, whole=whole)
+    return of_range(reading, start, end, head)
+
+
+def of_range(reading: Reading, start: int, end: int, head: Token | None) -> Argument:
+    """Tokens ``start`` to ``end`` as an end of a statement, without quotes and commas at its edges."""
+    doc = reading.doc
+    while end - start > 1 and (doc[start].is_punct or doc[start].is_space) and doc[start].text not in "([$":
+        start += 1
+    while end - start > 1 and (doc[end - 1].is_space or doc[end - 1].tag_ == "POS" or (doc[end - 1].is_punct and doc[end - 1].text not in ")]%")):
+        end -= 1
+    span = reading.span(start, end)
+    mention = reading.mention(head) if head is not None else None
+    return Argument(reading.text(span), span, mention.span if mention else None)
+
+
+def of_tokens(reading: Reading, tokens: Iterable[Token]) -> Argument:
+    """Words that need not stand together, in the order given; the span is None if they do not."""
+    listed = list(tokens)
+    if all(b.i == a.i + 1 for a, b in pairwise(listed)):
+        span = reading.span(listed[0].i, listed[-1].i + 1)
+        return Argument(reading.text(span), span)
+    return Argument(" ".join(token.text for token in listed))
+
+
+def ends(reading: Reading, head: Token) -> Iterator[tuple[Token, Argument]]:
+    """Each member of a coordination of which one is a mention; else the whole phrase, once."""
+    heads = members(reading, head)
+    if len(heads) > 1 and any(reading.mention(h) for h in heads):
+        for member in heads:
+            yield member, argument(reading, member)
+    else:
+        yield head, argument(reading, head, whole=True)

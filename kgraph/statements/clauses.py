@@ -1,0 +1,233 @@
+"""Clauses: the verbs of a sentence, each with its subject, its governors, its truth and its speaker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kgraph.statements.arguments import argument
+from kgraph.statements.attribution import speech_verbs
+from kgraph.statements.truth import Truth, implied_by, lexicon, own_truth
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kgraph.statements.arguments import Reading
+    from kgraph.types import Argument
+
+ACTIVE_SUBJECTS = ("nsubj", "csubj", "expl")
+PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
+SUBJECTS = ACTIVE_SUBJECTS + PASSIVE_SUBJECTS
+AUXILIARIES = ("aux", "auxpass", "neg")
+OBJECTS = ("dobj", "attr", "oprd", "acomp")
+RELATIVE_TAGS = frozenset({"WDT", "WP"})
+# Where a clause's verb is part of a noun phrase or of another verb's group, it makes no clause.
+NOT_CLAUSES = frozenset({"aux", "auxpass", "amod", "compound", "case", "mark", "cc", "punct", "prt", "nmod", "advmod", "nummod", "det"})
+NEVER_SUBJECT = frozenset({"there"})
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A verb with what it inherits.
+
+    ``words`` are the words of its predicate up to the verb and its particle, in order, those of
+    raising and control verbs above it included ("is expected to visit").  ``subject`` is the
+    noun that the verb says something about, wherever it stands.
+    """
+
+    verb: Token
+    subject: Token | None
+    passive: bool
+    words: tuple[Token, ...]
+    truth: Truth
+    source: Argument | None
+    speech: Token | None = None
+
+
+class Clauses:
+    """The clauses of one document, read when they are asked for."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self._found: dict[int, Clause] = {}
+
+    def clause(self, verb: Token) -> Clause:
+        """The clause of ``verb``."""
+        found = self._found.get(verb.i)
+        if found is None:
+            # Guards against a cycle: none can occur in a tree, but conjuncts look up and siblings back.
+            found = self._found[verb.i] = self._read(verb)
+        return found
+
+    def _read(self, verb: Token) -> Clause:
+        above = self._governor(verb)
+        outer = self.clause(above[-1]) if above else None
+        shared = self._shared(verb)
+        subject = self._subject(verb, outer)
+        passive = self._is_passive(verb)
+        truth = self._truth(verb, outer, shared)
+        return Clause(verb, subject, passive, self._words(verb, outer, shared), truth, self._source(verb, outer))
+
+    def _governor(self, verb: Token) -> list[Token]:
+        """The verb (or adjective's verb) above an xcomp, ccomp, pcomp, conj or advcl; empty for a root."""
+        head = verb.head
+        if head.i == verb.i:
+            return []
+        for _ in range(4):
+            if is_verb(head) or head.dep_ == "ROOT" or head.head.i == head.i:
+                break
+            head = head.head
+        return [head] if is_verb(head) and head.i != verb.i else []
+
+    def _shared(self, verb: Token) -> Token | None:
+        """The verb whose auxiliaries and governors a coordinated verb shares: "will meet Xi and visit"."""
+        head = verb.head
+        if verb.dep_ != "conj" or not is_verb(head) or verb.tag_ != head.tag_:
+            return None
+        if self.reading.child(verb, *AUXILIARIES[:2], *SUBJECTS) is not None:
+            return None
+        return head
+
+    def _subject(self, verb: Token, outer: Clause | None) -> Token | None:
+        own = self.reading.child(verb, *SUBJECTS)
+        if own is not None:
+            return antecedent(own) or own
+        label = verb.dep_
+        if label in ("acl", "relcl") and not is_verb(verb.head):
+            return self._of_noun_clause(verb)
+        if outer is None:
+            return None
+        if label == "xcomp":
+            controlled = self.reading.child(outer.verb, "dobj") if outer.verb.i == verb.head.i else None
+            return controlled if controlled is not None and controlled.i < verb.i else outer.subject
+        if label == "pcomp":
+            return self._of_gerund(verb, outer)
+        if label in ("conj", "advcl"):
+            return outer.subject
+        return None
+
+    def _of_noun_clause(self, verb: Token) -> Token | None:
+        """"the pact signed by", "officials attending": the noun; not for "a plan to invade"."""
+        has_to = any(c.lower_ == "to" and c.dep_ == "aux" for c in self.reading.children(verb))
+        return None if has_to else verb.head
+
+    def _of_gerund(self, verb: Token, outer: Clause) -> Token | None:
+        """"accused China of fueling": the object where the outer verb is an accusation, else the subject."""
+        prep = verb.head
+        if not is_verb(prep.head):
+            return outer.subject if prep.head.dep_ in OBJECTS else None
+        if prep.lower_ in ("of", "for", "from"):
+            patient = self.reading.child(outer.verb, "dobj", "nsubjpass")
+            if patient is not None:
+                return antecedent(patient) or patient
+        return outer.subject
+
+    def _is_passive(self, verb: Token) -> bool:
+        if self.reading.child(verb, "auxpass", "nsubjpass") is not None:
+            return True
+        if verb.tag_ != "VBN":
+            return False
+        if verb.dep_ in ("acl", "advcl"):
+            return self.reading.child(verb, "aux") is None
+        return verb.dep_ == "conj" and is_verb(verb.head) and self._is_passive(verb.head) and self.reading.child(verb, "dobj", "aux") is None
+
+    def _words(self, verb: Token, outer: Clause | None, shared: Token | None) -> tuple[Token, ...]:
+        own = [c for c in self.reading.children(verb) if c.dep_ in AUXILIARIES or c.dep_ == "prt"]
+        words = tuple(sorted([*own, verb], key=lambda t: t.i))
+        if shared is not None:
+            before = self.clause(shared).words
+            return tuple(w for w in before if w.i < shared.i and w.dep_ != "prt") + words
+        if is_chained(self.reading, verb) and outer is not None:
+            between = (verb.head,) if verb.head.dep_ == "acomp" else ()
+            return (*outer.words, *between, *words)
+        return words
+
+    def _truth(self, verb: Token, outer: Clause | None, shared: Token | None) -> Truth:
+        truth = own_truth(self.reading, verb)
+        if shared is not None:
+            return truth.under(self.clause(shared).truth)
+        if outer is None:
+            return truth
+        label = verb.dep_
+        if label == "xcomp":
+            return truth.under(implied_by(self.reading, verb.head)).under(outer.truth)
+        if label == "ccomp":
+            return truth.under(self._of_report(verb, outer))
+        if label == "pcomp":
+            return truth.under(self._of_preposition(verb, outer))
+        if label == "conj":
+            siblings = self.reading.child(verb, *SUBJECTS) is None
+            return truth.under(Truth(False, outer.truth.modality)) if siblings and verb.tag_ == verb.head.tag_ else truth
+        return truth
+
+    def _of_report(self, verb: Token, outer: Clause) -> Truth:
+        """What "said that", "denied that", "hopes that" do to their clause."""
+        implied = implied_by(self.reading, outer.verb)
+        lemma = verb.lemma_.lower()
+        if outer.verb.lemma_.lower() in ("say", "tell"):
+            return Truth(False, "claimed") if lemma in lexicon("contested") else Truth()
+        modality = outer.truth.modality if outer.verb.lemma_.lower() not in speech_verbs() else "asserted"
+        return implied.under(Truth(False, modality))
+
+    def _of_preposition(self, verb: Token, outer: Clause) -> Truth:
+        prep = verb.head
+        negative = prep.lower_ == "without"
+        if not is_verb(prep.head):
+            return Truth(negative).under(implied_by(self.reading, prep.head)).under(Truth(False, outer.truth.modality))
+        implied = implied_by(self.reading, outer.verb)
+        if prep.lower_ in ("of", "from", "for", "to", "on", "about"):
+            return Truth(negative).under(implied).under(outer.truth)
+        return Truth(negative, outer.truth.modality)
+
+    def _source(self, verb: Token, outer: Clause | None) -> Argument | None:
+        """The speaker of the nearest verb of speech above; a clause inside a reported one has its speaker."""
+        if outer is None:
+            return self._of_parenthesis(verb)
+        head = outer.verb
+        if verb.dep_ in ("ccomp", "pcomp", "xcomp") and head.lemma_.lower() in speech_verbs() and outer.subject is not None:
+            speaker = outer.subject
+            if outer.passive:
+                agent = self.reading.child(head, "agent")
+                return argument(self.reading, next(iter(self.reading.children(agent)))) if agent is not None and self.reading.children(agent) else outer.source
+            if speaker.lower_ not in ("it", "that", "this", "which") and not (verb.dep_ == "xcomp" and head.lemma_.lower() in ("vow", "promise", "agree", "ask", "urge")):
+                return argument(self.reading, speaker)
+        return self._of_parenthesis(verb) or outer.source
+
+    def _of_parenthesis(self, verb: Token) -> Argument | None:
+        """"..., Trump said, ...": spaCy hangs the verb of speech below as parataxis."""
+        for child in self.reading.children(verb):
+            if child.dep_ == "parataxis" and child.lemma_.lower() in speech_verbs():
+                speaker = self.reading.child(child, "nsubj")
+                if speaker is not None:
+                    return argument(self.reading, speaker)
+        return None
+
+
+def is_verb(token: Token) -> bool:
+    """True for a word that heads a clause."""
+    return token.pos_ in ("VERB", "AUX") and token.dep_ not in NOT_CLAUSES
+
+
+def is_chained(reading: Reading, verb: Token) -> bool:
+    """True if the predicate goes on from the verb above: "is expected to visit", not "asked him to leave"."""
+    if verb.dep_ != "xcomp" or reading.child(verb, *SUBJECTS) is not None:
+        return False
+    head = verb.head
+    if head.dep_ == "acomp":
+        return is_verb(head.head)
+    if not is_verb(head):
+        return False
+    obj = reading.child(head, "dobj")
+    return obj is None or obj.i > verb.i
+
+
+def antecedent(token: Token) -> Token | None:
+    """The noun that a relative pronoun stands for."""
+    if token.tag_ not in RELATIVE_TAGS and not (token.lower_ == "that" and token.tag_ == "WDT"):
+        return None
+    head = token
+    for _ in range(5):
+        head = head.head
+        if head.dep_ == "relcl":
+            return head.head if not is_verb(head.head) else None
+    return None

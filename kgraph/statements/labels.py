@@ -1,0 +1,85 @@
+"""Types of statements: short names in the words of the text; and the families they belong to."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kgraph.data import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from spacy.tokens import Token
+
+    from kgraph.statements.arguments import Reading
+
+LONGEST_TYPE = 4
+OTHER = "other"
+NAME_WORDS = frozenset({"amod", "compound", "nmod"})
+SILENT = frozenset({"of", "the", "a", "an"})
+
+
+def family(type: str) -> str:
+    """The family of a relation type: "role", "agreement", ... "other" if no word of it is listed.
+
+    The last listed word that is not a preposition decides: "sign trade agreement" is an agreement.
+    """
+    known = _families()
+    words = type.lower().split()
+    found = [(known[form], word) for word in words for form in _forms(word) if form in known]
+    strong = [name for name, word in found if word not in _weak()]
+    return strong[-1] if strong else found[-1][0] if found else OTHER
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    return (word, word.removesuffix("s")) if len(word) > 3 else (word,)
+
+
+@cache
+def _weak() -> frozenset[str]:
+    return frozenset(table("statements")["nouns"]["name_prepositions"]) | {"to", "by", "have", "make"}
+
+
+@cache
+def _families() -> dict[str, str]:
+    known: dict[str, str] = {}
+    for name, words in table("families").items():
+        for word in words:
+            known.setdefault(word, name)
+    return known
+
+
+@cache
+def nouns(kind: str) -> frozenset[str]:
+    """One list of relational nouns or prepositions."""
+    lists = table("statements")
+    return frozenset(lists["nouns"].get(kind) or lists["events"][kind])
+
+
+def is_agreement(noun: Token) -> bool:
+    return noun.lemma_.lower() in nouns("agreements") and noun.pos_ in ("NOUN", "PROPN")
+
+
+def is_symmetric(noun: Token) -> bool:
+    return noun.lemma_.lower() in nouns("symmetric") or is_agreement(noun)
+
+
+def verb_type(verb: Token, particle: Token | None, noun: Token | None, prepositions: Iterable[Token]) -> str:
+    """Lemma, particle, the object's noun, telling preposition: "supply troops to", "hold talks with"."""
+    words = [verb.lemma_.lower()]
+    if particle is not None:
+        words.append(particle.lower_)
+    if noun is not None:
+        words.append(noun.lower_)
+    words.extend(p.lower_ for p in prepositions)
+    return " ".join(words[:LONGEST_TYPE])
+
+
+def noun_type(reading: Reading, noun: Token) -> str:
+    """The event's own name: "mutual defence pact", "binding memorandum"."""
+    words = []
+    for child in reading.children(noun):
+        if child.i < noun.i and child.dep_ in NAME_WORDS and reading.covered(child) is None and child.tag_ != "JJS":
+            words.append(child.lower_)
+    return " ".join([*words, noun.lower_][-LONGEST_TYPE:])

@@ -1,0 +1,106 @@
+"""Whether a clause is said to hold: polarity and modality, its own and what governs it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kgraph.data import table
+from kgraph.types import MODALITIES
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kgraph.statements.arguments import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """Polarity as a flag, modality as one of MODALITIES."""
+
+    negative: bool = False
+    modality: str = "asserted"
+
+    def under(self, outer: Truth) -> Truth:
+        """This truth inside a clause with the truth ``outer``: two negations cancel, the weaker modality stays."""
+        weaker = max(self.modality, outer.modality, key=MODALITIES.index)
+        return Truth(self.negative != outer.negative, weaker)
+
+
+@cache
+def lexicon(kind: str) -> frozenset[str]:
+    """One list of the ``truth`` table."""
+    return frozenset(table("statements")["truth"][kind])
+
+
+def modality_of(word: str, prefix: str, suffix: str) -> str | None:
+    for modality in ("claimed", "possible", "planned"):
+        if word in lexicon(f"{modality}{suffix}" if not prefix else f"{prefix}{modality}"):
+            return modality
+    return None
+
+
+def own_truth(reading: Reading, verb: Token) -> Truth:
+    """What the clause's own words say: "did not", "may", "allegedly", "if"; "no" on an end."""
+    negative = False
+    modality = "asserted"
+    for child in reading.children(verb):
+        word = child.lower_
+        if child.dep_ in ("aux", "auxpass"):
+            modality = _weaker(modality, _of_auxiliary(word))
+        elif child.dep_ == "neg" or (child.dep_ in ("advmod", "preconj", "cc") and word in lexicon("negators")):
+            negative = not negative
+        elif child.dep_ == "advmod":
+            modality = _weaker(modality, _of_adverb(reading, child))
+            if word == "longer" or any(c.dep_ == "neg" for c in reading.children(child)):
+                negative = any(c.lower_ in ("no", "not") for c in reading.children(child)) or negative
+        elif child.dep_ == "mark" and word in lexicon("conditional_marks"):
+            modality = _weaker(modality, "possible")
+        elif child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "expl") and refers_to_none(reading, child):
+            negative = not negative
+    return Truth(negative, modality)
+
+
+def refers_to_none(reading: Reading, noun: Token) -> bool:
+    """"no officials", "none of them", "nobody", "neither side"."""
+    if noun.lower_ in ("none", "nobody", "nothing", "neither"):
+        return True
+    return any(c.lower_ in ("no", "neither") and c.dep_ == "det" for c in reading.children(noun))
+
+
+def noun_truth(reading: Reading, noun: Token) -> Truth:
+    """What the noun's adjectives say: "possible talks", "an alleged plot", "no deal"."""
+    modality = "asserted"
+    for child in reading.children(noun):
+        if child.dep_ in ("amod", "compound", "advmod"):
+            for name in ("planned", "possible", "claimed"):
+                if child.lower_ in lexicon(f"{name}_adjectives"):
+                    modality = _weaker(modality, name)
+    return Truth(refers_to_none(reading, noun), modality)
+
+
+def implied_by(reading: Reading, governor: Token) -> Truth:
+    """What the governing word makes of the clause that it governs: "failed to", "agreed to", "accused of"."""
+    lemma = governor.lemma_.lower()
+    negative = lemma in lexicon("negative")
+    for modality in ("claimed", "possible", "planned"):
+        if lemma in lexicon(modality):
+            return Truth(negative, modality)
+    return Truth(negative)
+
+
+def _of_auxiliary(word: str) -> str:
+    if word in lexicon("planned_aux"):
+        return "planned"
+    return "possible" if word in lexicon("possible_aux") else "asserted"
+
+
+def _of_adverb(reading: Reading, adverb: Token) -> str:
+    if adverb.lower_ in lexicon("claimed_adverbs"):
+        return "claimed"
+    return "possible" if adverb.lower_ in lexicon("possible_adverbs") else "asserted"
+
+
+def _weaker(one: str, other: str) -> str:
+    return max(one, other, key=MODALITIES.index)
