@@ -1,0 +1,134 @@
+"use strict";
+/* Data: the tables of the page, read once, and what is derived from them.
+
+   The page's JSON block holds lists instead of objects, because it holds thousands of them:
+     entity      [id, name, type, other aliases, [[document, mentions], ...]]
+     relation    [type, family, stated, polarity, modality, symmetric, weight, [sentence, ...], [statement, ...]]
+     statement   [sentence, subject, predicate, object, polarity, modality, source, time, ended, confidence, type]
+                 an argument is [text] or [text, start, end] in the sentence; missing values are the usual ones
+     sentence    [document, text, [entity, start, end, entity, start, end, ...]]
+     document    [name, title, outlet, date, address]
+   Offsets count code points, as Python does.  Row i of the relations is edge i of the pyvis network. */
+
+const Data = (() => {
+  const raw = JSON.parse(document.getElementById("data").textContent);
+
+  const TYPE_NAMES = {
+    PERSON: "Person", ORG: "Organisation", GPE: "Country or city", LOC: "Region", FAC: "Site",
+    EVENT: "Event", PRODUCT: "Product", WORK: "Work or law", GROUP: "Group",
+  };
+  const TYPE_PLURALS = {
+    PERSON: "People", ORG: "Organisations", GPE: "Countries, cities", LOC: "Regions", FAC: "Sites",
+    EVENT: "Events", PRODUCT: "Products", WORK: "Works, laws", GROUP: "Groups",
+  };
+
+  /** Columns back to rows; the values that all rows share are written once. */
+  function rows(table) {
+    return Array.from({ length: table.n }, (_, at) => {
+      const row = { ...table.same };
+      for (const name of Object.keys(table.each)) row[name] = table.each[name][at];
+      return row;
+    });
+  }
+
+  const nodes = rows(raw.nodes);
+  const edges = rows(raw.edges);
+
+  const documents = raw.documents.map(([name, title, outlet, date, address]) =>
+    ({ name, title, outlet, date, address: /^https?:\/\//i.test(address || "") ? address : null }));
+  const sentences = raw.sentences.map(([doc, text, marks]) => ({ document: documents[doc], text, marks }));
+
+  const entities = raw.entities.map(([id, name, type, aliases, articles], index) => ({
+    index, id, name, type, aliases, relations: [], score: 0, hidden: false,
+    articles: articles.map(([doc, mentions]) => ({ document: documents[doc], mentions })),
+    x: nodes[index].x, y: nodes[index].y, size: nodes[index].size,
+  }));
+
+  const argument = (row) => row && { text: row[0], start: row[1], end: row[2] };
+
+  function statement(row, type) {
+    const [at, subject, predicate, object, polarity, modality, source, time, ended, confidence, own] = row;
+    return {
+      sentence: sentences[at], subject: argument(subject), predicate: argument(predicate), object: argument(object),
+      polarity: raw.polarities[polarity || 0], modality: raw.modalities[modality || 0],
+      source: argument(source), time, ended: Boolean(ended),
+      confidence: confidence == null ? 1 : confidence, type: own == null ? type : raw.types[own],
+    };
+  }
+
+  const relations = raw.relations.map((row, index) => {
+    const type = raw.types[row[0]];
+    return {
+      index, type, family: raw.families[row[1]], stated: row[2] === 1, polarity: raw.polarities[row[3]],
+      modality: raw.modalities[row[4]], symmetric: row[5] === 1, weight: row[6],
+      sentences: row[7].map((at) => sentences[at]), rows: row[8],
+      subject: entities[edges[index].from], object: entities[edges[index].to], hidden: false,
+    };
+  });
+
+  for (const relation of relations) {
+    for (const end of new Set([relation.subject, relation.object])) {
+      end.relations.push(relation);
+      end.score += (relation.stated ? 2 : 1) * relation.sentences.length;
+    }
+  }
+
+  const ranked = [...entities].sort((a, b) => b.score - a.score || a.index - b.index);
+  ranked.forEach((entity, rank) => { entity.rank = rank; });
+  const byId = new Map(entities.map((entity) => [entity.id, entity]));
+
+  /** Values with their counts, the most frequent first. */
+  function count(values) {
+    const found = new Map();
+    for (const value of values) found.set(value, (found.get(value) || 0) + 1);
+    return [...found].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  }
+
+  const stated = relations.filter((relation) => relation.stated);
+  const families = count(stated.map((relation) => relation.family));
+  families.sort((a, b) => (a[0] === "other") - (b[0] === "other"));  // the rest comes last, and grey
+  const familySlot = new Map(families.map(([name], at) => [name, name === "other" ? "other" : String(at % 10)]));
+
+  const OTHER_LETTERS = { ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ß: "ss", æ: "ae", œ: "oe", ı: "i", ħ: "h" };
+
+  /** Text as it is compared in a search: no case, no accents, single spaces. */
+  function fold(text) {
+    return text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "")
+      .replace(/[øłđðþßæœıħ]/g, (letter) => OTHER_LETTERS[letter]).replace(/[\s\-‐-―.'’]+/g, " ").trim();
+  }
+
+  let index = null;
+
+  /** The best entities for a typed text, as {entity, alias}: beginnings before middles, then importance. */
+  function search(text, limit) {
+    const wanted = fold(text);
+    if (!wanted) return [];
+    index = index || entities.map((entity) => [entity.name, ...entity.aliases].map((name) => [name, fold(name)]));
+    const found = [];
+    for (const entity of ranked) {
+      let best = null;
+      for (const [name, folded] of index[entity.index]) {
+        const at = folded.indexOf(wanted);
+        if (at < 0) continue;
+        const grade = folded === wanted ? 0 : at === 0 ? 1 : folded.includes(" " + wanted) ? 2 : 3;
+        if (!best || grade < best.grade) best = { entity, alias: name === entity.name ? null : name, grade };
+      }
+      if (best) found.push(best);
+    }
+    found.sort((a, b) => a.grade - b.grade || a.entity.rank - b.entity.rank);
+    return found.slice(0, limit);
+  }
+
+  const other = (relation, entity) => (relation.subject === entity ? relation.object : relation.subject);
+
+  return {
+    scope: raw.scope, options: raw.options, nodes, edges, documents, sentences, entities, relations, stated,
+    ranked, byId, families, familySlot, count, search, other,
+    types: count(entities.map((entity) => entity.type)),
+    typeName: (type) => TYPE_NAMES[type] || type,
+    typePlural: (type) => TYPE_PLURALS[type] || type,
+    statements: (relation) => relation.rows.map((row) => statement(row, relation.type)),
+    parallel: (relation) => relation.subject.relations.filter((found) => found !== relation
+      && other(found, relation.subject) === other(relation, relation.subject)),
+  };
+})();

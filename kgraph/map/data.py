@@ -1,0 +1,176 @@
+"""Graph -> the tables that the page reads: plain lists, every text once."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from kgraph.map.layout import importance
+from kgraph.types import MODALITIES, POLARITIES, Argument, Graph, Relation, Span, Statement
+
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+WEB_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+
+
+def most_important(graph: Graph, max_entities: int) -> Graph:
+    """The graph of the ``max_entities`` best connected entities and the relations among them."""
+    if len(graph.entities) <= max_entities:
+        return graph
+    score = importance(graph)
+    ranked = sorted(graph.entities, key=lambda entity: (-score[entity.id], entity.id))
+    kept = {entity.id for entity in ranked[:max_entities]}
+    return replace(
+        graph,
+        entities=tuple(e for e in graph.entities if e.id in kept),
+        relations=tuple(r for r in graph.relations if r.subject in kept and r.object in kept),
+    )
+
+
+def clean(text: str) -> str:
+    """The text with each lone surrogate, which UTF-8 cannot write, replaced: offsets stay right."""
+    return LONE_SURROGATE.sub("�", text)
+
+
+class Numbering:
+    """Distinct values in the order in which they are first met: ``number(value)`` is its place."""
+
+    def __init__(self) -> None:
+        self.places: dict[Any, int] = {}
+
+    def number(self, value: Any) -> int:
+        return self.places.setdefault(value, len(self.places))
+
+    @property
+    def values(self) -> list[Any]:
+        return list(self.places)
+
+
+def columns(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Rows of equal shape, by column: no key is written twice, and a constant column only once.
+
+    ``{"n": 2, "same": {"shape": "dot"}, "each": {"x": [1, 2]}}``
+    """
+    names = sorted({name for row in rows for name in row})
+    same, each = {}, {}
+    for name in names:
+        column = [row.get(name) for row in rows]
+        if all(value == column[0] for value in column):
+            same[name] = column[0]
+        else:
+            each[name] = column
+    return {"n": len(rows), "same": same, "each": each}
+
+
+def tables(graph: Graph) -> dict[str, Any]:
+    """Entities, relations, statements, sentences and documents as lists that point at each other.
+
+    The rows are described where the page reads them, at the top of ``data.js``.  Relations stand
+    in the graph's order, so that row i is the i-th edge; their ends are the edge's.
+    """
+    entity_at = {entity.id: at for at, entity in enumerate(graph.entities)}
+    documents, sentences, types, families = Numbering(), Numbering(), Numbering(), Numbering()
+    for relation in graph.relations:
+        for span in relation.sentences:
+            sentences.number(span)
+        for statement in relation.statements:
+            sentences.number(statement.sentence)
+
+    relations = [_relation(relation, sentences, types, families) for relation in graph.relations]
+    entities = []
+    for entity in graph.entities:
+        counts = Counter(span.doc for span in entity.mentions)
+        articles = [[documents.number(doc), count] for doc, count in sorted(counts.items())]
+        aliases = [clean(alias) for alias in entity.aliases if alias != entity.name]
+        entities.append([clean(entity.id), clean(entity.name), entity.type, aliases, articles])
+    texts = {document.id: document.text for document in graph.documents}
+    marks = _marks(graph, sentences.values, entity_at)
+    sentence_rows = [
+        [documents.number(span.doc), clean(texts[span.doc][span.start : span.end]), marks[span]]
+        for span in sentences.values
+    ]
+    by_id = {document.id: document for document in graph.documents}
+    document_rows = []
+    for key in documents.values:
+        document = by_id[key]
+        address = document.source if WEB_ADDRESS.match(document.source) else None
+        row = [document.name, document.title, document.outlet, document.date, address]
+        document_rows.append([None if value is None else clean(value) for value in row])
+    return {
+        "types": [clean(value) for value in types.values],
+        "families": [clean(value) for value in families.values],
+        "polarities": [*POLARITIES, "mixed"],
+        "modalities": list(MODALITIES),
+        "entities": entities,
+        "relations": relations,
+        "sentences": sentence_rows,
+        "documents": document_rows,
+    }
+
+
+def _relation(relation: Relation, sentences: Numbering, types: Numbering, families: Numbering) -> list[Any]:
+    return [
+        types.number(relation.type),
+        families.number(relation.family),
+        1 if relation.kind == "stated" else 0,
+        [*POLARITIES, "mixed"].index(relation.polarity),
+        MODALITIES.index(relation.modality),
+        1 if relation.symmetric else 0,
+        round(relation.weight, 2),
+        [sentences.number(span) for span in relation.sentences],
+        [_statement(statement, relation, sentences, types) for statement in relation.statements],
+    ]
+
+
+def _statement(statement: Statement, relation: Relation, sentences: Numbering, types: Numbering) -> list[Any]:
+    """One row, without the values at its end that are the usual ones."""
+    inside = statement.sentence
+    row: list[Any] = [
+        sentences.number(inside),
+        _argument(statement.subject, inside),
+        _argument(statement.predicate, inside),
+        _argument(statement.object, inside),
+        POLARITIES.index(statement.polarity) or None,
+        MODALITIES.index(statement.modality) or None,
+        None if statement.source is None else _argument(statement.source, inside),
+        None if statement.time is None else clean(statement.time),
+        1 if statement.ended else None,
+        None if statement.confidence == 1 else round(statement.confidence, 2),
+        None if statement.type == relation.type else types.number(statement.type),
+    ]
+    while row[-1] is None:
+        row.pop()
+    return row
+
+
+def _argument(argument: Argument, sentence: Span) -> list[Any]:
+    """The text, and where it stands in the sentence if it does."""
+    span = argument.span
+    if span is None or span.doc != sentence.doc or span.start < sentence.start or span.end > sentence.end:
+        return [clean(argument.text)]
+    return [clean(argument.text), span.start - sentence.start, span.end - sentence.start]
+
+
+def _marks(graph: Graph, sentences: Sequence[Span], entity_at: dict[str, int]) -> dict[Span, list[int]]:
+    """For each sentence the mentions in it: entity, start, end, entity, start, end ..."""
+    in_document: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    for entity in graph.entities:
+        for mention in entity.mentions:
+            in_document[mention.doc].append((mention.start, mention.end, entity_at[entity.id]))
+    for mentions in in_document.values():
+        mentions.sort()
+    found = {}
+    for sentence in sentences:
+        mentions = in_document[sentence.doc]
+        row: list[int] = []
+        for at in range(bisect_left(mentions, (sentence.start, 0, 0)), len(mentions)):
+            start, end, number = mentions[at]
+            if start >= sentence.end:
+                break
+            if end <= sentence.end:
+                row += (number, start - sentence.start, end - sentence.start)
+        found[sentence] = row
+    return found

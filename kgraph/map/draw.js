@@ -1,0 +1,460 @@
+"use strict";
+/* Draw: the canvas.  vis-network draws nodes and edges and handles drag, wheel and pinch; labels,
+   the selection's emphasis and the marks on denied edges are drawn here, after it.
+   vis-network's `body` is used below (its nodes and edges can draw themselves); it is not public,
+   but the file's version is fixed and its hash is tested. */
+
+const Draw = (() => {
+  const LABELS_PER_PIXEL = 1 / 6500;  // more, and names become texture
+  const MOST_LABELS = 120;  // drawn in each frame
+  const MOST_TRIED = 700;
+  const EDGE_LABELS = 60;
+  const MARGIN = 0.4;  // of the view, placed beyond its border, so that panning brings labels along
+  const box = document.getElementById("canvas");
+  const still = matchMedia("(prefers-reduced-motion: reduce)");
+  const theme = { type: {}, family: {} };
+  const widths = new Map();
+  let network = null, nodes = null, edges = null, listener = null;
+  let chosen = { entity: null, relation: null }, hovered = null, placed = null, touched = false, moving = false;
+
+  /* ---- colours ---------------------------------------------------------------------------- */
+
+  function readTheme() {
+    const style = getComputedStyle(document.documentElement);
+    const value = (name) => style.getPropertyValue(name).trim();
+    for (const name of ["paper", "ink", "soft", "faint", "denied", "co"]) theme[name] = value("--" + name);
+    theme.font = value("--font");
+    for (const [type] of Data.types) theme.type[type] = value("--type-" + type) || value("--type-GROUP");
+    for (const [family, slot] of Data.familySlot) theme.family[family] = value("--family-" + slot);
+  }
+
+  const nodeColor = (entity) => ({ background: theme.type[entity.type], border: theme.paper });
+
+  function edgeColor(relation) {
+    if (!relation.stated) return theme.co;
+    return relation.polarity === "negative" ? theme.denied : theme.family[relation.family];
+  }
+
+  function recolor() {
+    readTheme();
+    placed = null;
+    if (!network) return;
+    nodes.update(Data.entities.map((entity) => ({ id: entity.index, color: nodeColor(entity) })));
+    edges.update(Data.relations.map((relation) => ({ id: relation.index, color: { color: edgeColor(relation) } })));
+  }
+
+  /* ---- shapes that vis-network does not have ---------------------------------------------- */
+
+  function path(ctx, type, x, y, r) {
+    ctx.beginPath();
+    if (type === "WORK") {  // a page: higher than wide, one corner folded
+      const w = r * 0.78, h = r, f = r * 0.55;
+      ctx.moveTo(x - w, y - h); ctx.lineTo(x + w - f, y - h); ctx.lineTo(x + w, y - h + f);
+      ctx.lineTo(x + w, y + h); ctx.lineTo(x - w, y + h);
+    } else {  // a group: a plus with broad arms
+      const a = r * 1.02, b = r * 0.42;
+      const corners = [[-b, -a], [b, -a], [b, -b], [a, -b], [a, b], [b, b], [b, a], [-b, a], [-b, b], [-a, b], [-a, -b], [-b, -b]];
+      corners.forEach(([dx, dy], at) => (at ? ctx.lineTo(x + dx, y + dy) : ctx.moveTo(x + dx, y + dy)));
+    }
+    ctx.closePath();
+  }
+
+  function customShape(entity) {
+    return ({ ctx, x, y }) => ({
+      drawNode() {
+        path(ctx, entity.type, x, y, entity.size);
+        ctx.fillStyle = theme.type[entity.type];
+        ctx.strokeStyle = theme.paper;
+        ctx.lineWidth = 1.5;
+        ctx.fill();
+        ctx.stroke();
+      },
+      nodeDimensions: { width: 2 * entity.size, height: 2 * entity.size },
+    });
+  }
+
+  /* ---- the network ------------------------------------------------------------------------ */
+
+  function start(onChoose) {
+    listener = onChoose;
+    readTheme();
+    nodes = new vis.DataSet(Data.nodes.map((node) => {
+      const entity = Data.entities[node.id];
+      const row = { ...node, label: undefined, group: undefined, color: nodeColor(entity) };
+      if (node.shape === "custom") row.ctxRenderer = customShape(entity);
+      return row;
+    }));
+    edges = new vis.DataSet(Data.edges.map(({ bend, ...edge }) => ({
+      ...edge,
+      color: { color: edgeColor(Data.relations[edge.id]) },
+      smooth: bend ? { enabled: true, type: bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bend) } : false,
+    })));
+    network = new vis.Network(box, { nodes, edges }, Data.options);
+    const frame = box.querySelector(".vis-network");
+    frame.tabIndex = -1;  // the box around it is the tab stop, and has a name
+    network.on("afterDrawing", paint);
+    network.on("click", ({ pointer }) => choose(pointer.DOM));
+    network.on("dragStart", () => { touched = moving = true; });
+    network.on("dragEnd", () => { moving = false; });
+    network.on("zoom", () => { touched = true; });
+    network.on("resize", () => { placed = null; if (!touched) whole(false); });
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", recolor);
+    let waiting = null;
+    box.addEventListener("mousemove", (event) => {
+      const rect = box.getBoundingClientRect();
+      const spot = { x: event.clientX - rect.left, y: event.clientY - rect.top };
+      if (!waiting) requestAnimationFrame(() => { hover(waiting); waiting = null; });
+      waiting = spot;
+    });
+    box.addEventListener("mouseleave", () => { if (hovered) { hovered = null; network.redraw(); } });
+    whole(false);
+  }
+
+  /** What is drawn at a place of the box: {entity}, {relation} or {}.  A near miss of an edge counts. */
+  function at(spot, edgesToo) {
+    const node = network.getNodeAt(spot);
+    if (node !== undefined) return { entity: Data.entities[node] };
+    if (!edgesToo) return {};
+    for (const [dx, dy] of [[0, 0], [4, 0], [-4, 0], [0, 4], [0, -4]]) {
+      const edge = network.getEdgeAt({ x: spot.x + dx, y: spot.y + dy });
+      if (edge !== undefined) return { relation: Data.relations[edge] };
+    }
+    return {};
+  }
+
+  function choose(spot) {
+    const found = at(spot, true);
+    listener(found.entity || null, found.relation || null);
+  }
+
+  function hover(spot) {
+    if (moving) return;
+    const found = at(spot, Data.relations.length < 4000);  // vis looks at every edge
+    const now = found.entity || found.relation || null;
+    box.style.cursor = now ? "pointer" : "";
+    if (now === hovered) return;
+    hovered = now;
+    network.redraw();
+  }
+
+  /* ---- the view --------------------------------------------------------------------------- */
+
+  function bounds(entities) {
+    const low = { x: Infinity, y: Infinity }, high = { x: -Infinity, y: -Infinity };
+    for (const { x, y, size } of entities) {
+      low.x = Math.min(low.x, x - size); low.y = Math.min(low.y, y - size);
+      high.x = Math.max(high.x, x + size); high.y = Math.max(high.y, y + size);
+    }
+    return { low, high };
+  }
+
+  function fit(entities, most, smoothly) {
+    if (!entities.length) return;
+    const { low, high } = bounds(entities);
+    const width = Math.max(60, box.clientWidth - 90), height = Math.max(60, box.clientHeight - 70);
+    const scale = Math.min(most, width / Math.max(1, high.x - low.x), height / Math.max(1, high.y - low.y));
+    move({ x: (low.x + high.x) / 2, y: (low.y + high.y) / 2 }, scale, smoothly);
+  }
+
+  function move(position, scale, smoothly) {
+    const animation = smoothly && !still.matches ? { duration: 350, easingFunction: "easeInOutCubic" } : false;
+    network.moveTo({ position, scale, animation });
+  }
+
+  /** All of the picture; where rows of unconnected names would make it small, without them. */
+  function whole(smoothly = true) {
+    const all = Data.entities.filter((entity) => !entity.hidden);
+    const tied = all.filter((entity) => entity.relations.length);
+    const height = (set) => { const { low, high } = bounds(set); return high.y - low.y; };
+    fit(tied.length > 1 && height(all) > 1.3 * height(tied) ? tied : all, 1.6, smoothly);
+    if (smoothly) touched = false;
+  }
+
+  function zoom(factor) {
+    touched = true;
+    move(network.getViewPosition(), Math.min(8, Math.max(0.02, network.getScale() * factor)), true);
+  }
+
+  function pan(dx, dy) {
+    touched = true;
+    const { x, y } = network.getViewPosition(), scale = network.getScale();
+    move({ x: x + (dx * box.clientWidth * 0.15) / scale, y: y + (dy * box.clientHeight * 0.15) / scale }, scale, true);
+  }
+
+  /** Emphasises an entity with its neighbours, or a relation, and brings it into view. */
+  function select(entity, relation, goThere) {
+    chosen = { entity, relation };
+    placed = null;
+    if (!network) return;
+    if (goThere && entity) move(entity, Math.max(network.getScale(), 0.8), true);
+    if (goThere && relation) fit([relation.subject, relation.object], Math.max(network.getScale(), 1.2), true);
+    if (goThere) touched = true;
+    network.redraw();
+  }
+
+  /** Makes the drawing follow the `hidden` flags of entities and relations. */
+  function filter(changedEntities, changedRelations) {
+    placed = null;
+    if (!network) return;
+    nodes.update(changedEntities.map((entity) => ({ id: entity.index, hidden: entity.hidden })));
+    edges.update(changedRelations.map((relation) => ({ id: relation.index, hidden: relation.hidden })));
+    network.redraw();
+  }
+
+  /* ---- labels ----------------------------------------------------------------------------- */
+
+  function shorten(text) {
+    const letters = Array.from(text.slice(0, 120).replace(/\s+/g, " "));
+    return letters.length > 34 ? letters.slice(0, 32).join("") + "…" : letters.join("");
+  }
+
+  function measure(ctx, font, text) {
+    const key = font + text;
+    let width = widths.get(key);
+    if (width === undefined) {
+      ctx.font = font;
+      width = ctx.measureText(text).width;
+      widths.set(key, width);
+    }
+    return width;
+  }
+
+  /** Boxes on a grid: `free(box)` asks whether nothing lies there, `add(box)` takes the place. */
+  function grid() {
+    const cells = new Map(), size = 80;
+    const over = (b, act) => {
+      for (let i = Math.floor(b.x / size); i <= Math.floor((b.x + b.w) / size); i++) {
+        for (let j = Math.floor(b.y / size); j <= Math.floor((b.y + b.h) / size); j++) if (act(i * 65536 + j)) return true;
+      }
+      return false;
+    };
+    const meets = (a, b) => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
+    return {
+      free: (b, except) => !over(b, (key) => (cells.get(key) || []).some((o) => o.of !== except && meets(o, b))),
+      add: (b) => { over(b, (key) => { if (!cells.has(key)) cells.set(key, []); cells.get(key).push(b); }); },
+    };
+  }
+
+  /** The entities and relations that the selection leaves in full colour; null where there is none. */
+  function emphasis() {
+    const { entity, relation } = chosen;
+    if (relation && !relation.hidden) return { entities: new Set([relation.subject, relation.object]), relations: [relation] };
+    if (!entity || entity.hidden) return null;
+    const relations = entity.relations.filter((found) => !found.hidden);
+    return { entities: new Set([entity, ...relations.map((found) => Data.other(found, entity))]), relations };
+  }
+
+  /** Chooses labels for the view and a margin around it: the most important first, none over another. */
+  function place(ctx, view) {
+    const lit = emphasis();
+    const mx = view.w * MARGIN, my = view.h * MARGIN;
+    const inReach = (x, y) => x > -mx && y > -my && x < view.w + mx && y < view.h + my;
+    let candidates = lit ? [...lit.entities].sort((a, b) => a.rank - b.rank) : Data.ranked;
+    candidates = candidates.filter((entity) => {
+      if (entity.hidden) return false;
+      entity.sx = (entity.x - view.x) * view.scale + view.w / 2;
+      entity.sy = (entity.y - view.y) * view.scale + view.h / 2;
+      return inReach(entity.sx, entity.sy);
+    });
+    if (lit && chosen.entity) candidates.sort((a, b) => (b === chosen.entity) - (a === chosen.entity));
+    const names = grid(), discs = grid(), found = [];
+    for (const entity of candidates.slice(0, 1500)) {
+      const r = entity.size * view.scale;
+      if (r > 2.5) discs.add({ x: entity.sx - r, y: entity.sy - r, w: 2 * r, h: 2 * r, of: entity });
+    }
+    const top = Data.ranked[0].score || 1;
+    const room = Math.min(MOST_LABELS, Math.ceil(view.w * view.h * LABELS_PER_PIXEL));
+    const most = room * (1 + 2 * MARGIN) ** 2;
+    for (const entity of candidates.slice(0, MOST_TRIED)) {
+      if (found.length >= most) break;
+      const share = Math.sqrt(entity.score / top), size = Math.round(11 + 4 * share);
+      const font = `${share > 0.45 || entity === chosen.entity ? 600 : 400} ${size}px ${theme.font}`;
+      const text = shorten(entity.name), w = measure(ctx, font, text) + 6, h = size + 5;
+      const r = entity.size * view.scale + 2;
+      const spots = [[-w / 2, r], [r + 1, -h / 2], [-w - r - 1, -h / 2], [-w / 2, -r - h]];
+      const boxes = spots.map(([dx, dy]) => ({ x: entity.sx + dx, y: entity.sy + dy, w, h, of: entity }));
+      let best = boxes.find((b) => names.free(b) && discs.free(b, entity));
+      // The few that matter most may lie on a lesser node, never on another name.
+      if (!best && (entity.rank < 12 || lit)) best = boxes.find((b) => names.free(b));
+      if (!best) continue;
+      names.add(best);
+      found.push({ ...best, entity, font, text, dx: best.x - entity.sx, dy: best.y - entity.sy });
+    }
+    return { lit, names, discs, labels: found, relations: placeRelations(ctx, view, lit, names, discs), ...view };
+  }
+
+  /** The types of stated relations where an edge is long enough for the word and the place is free. */
+  function placeRelations(ctx, view, lit, names, discs) {
+    const found = [], font = `400 10.5px ${theme.font}`;
+    const from = (lit ? lit.relations : Data.stated).filter((relation) => {
+      if (!relation.stated || relation.hidden || relation.subject === relation.object) return false;
+      const { subject: a, object: b } = relation;
+      const x = ((a.x + b.x) / 2 - view.x) * view.scale + view.w / 2;
+      const y = ((a.y + b.y) / 2 - view.y) * view.scale + view.h / 2;
+      return x > 0 && y > 0 && x < view.w && y < view.h;
+    });
+    if (from.length > 600) return found;
+    from.sort((a, b) => b.sentences.length - a.sentences.length || a.index - b.index);
+    for (const relation of from) {
+      if (found.length >= EDGE_LABELS) break;
+      const { subject: a, object: b } = relation;
+      const text = (relation.polarity === "negative" ? "✕ " : "") + shorten(relation.type);
+      const length = Math.hypot(a.x - b.x, a.y - b.y) - a.size - b.size;
+      const w = measure(ctx, font, text) + 6, h = 15;
+      if (length * view.scale < w + 14) continue;
+      const middle = middleOf(relation, view);
+      if (!middle) continue;
+      const spot = { x: middle.x - w / 2, y: middle.y - h / 2, w, h, of: relation };
+      if (!names.free(spot) || !discs.free(spot)) continue;
+      names.add(spot);
+      found.push({ ...spot, relation, font, text });
+    }
+    return found;
+  }
+
+  /** The middle of an edge's line, in the box's pixels. */
+  function middleOf(relation, view) {
+    const edge = network.body.edges[relation.index];
+    if (!edge || !edge.connected) return null;
+    const point = edge.edgeType.getPoint(0.5);
+    return { x: (point.x - view.x) * view.scale + view.w / 2, y: (point.y - view.y) * view.scale + view.h / 2 };
+  }
+
+  /* ---- painting --------------------------------------------------------------------------- */
+
+  function currentView() {
+    const { x, y } = network.getViewPosition();
+    return { x, y, scale: network.getScale(), w: box.clientWidth, h: box.clientHeight };
+  }
+
+  function fresh(view) {
+    return placed && placed.scale === view.scale && placed.w === view.w && placed.h === view.h
+      && Math.abs(placed.x - view.x) * view.scale < view.w * MARGIN * 0.8
+      && Math.abs(placed.y - view.y) * view.scale < view.h * MARGIN * 0.8;
+  }
+
+  function paint(ctx) {
+    const view = currentView();
+    if (!fresh(view)) placed = place(ctx, view);
+    const lit = placed.lit;
+    if (lit) {
+      inPixels(ctx, () => {
+        ctx.globalAlpha = 0.84;
+        ctx.fillStyle = theme.paper;
+        ctx.fillRect(0, 0, view.w, view.h);
+      });
+      for (const relation of lit.relations) drawEdge(ctx, relation);
+    }
+    if (hovered && hovered.stated !== undefined && !hovered.hidden) drawEdge(ctx, hovered);
+    if (lit) for (const entity of lit.entities) if (!entity.hidden) network.body.nodes[entity.index].draw(ctx);
+    const marked = hovered && hovered.name !== undefined ? hovered : null;
+    inPixels(ctx, () => {
+      if (chosen.entity && !chosen.entity.hidden) ring(ctx, chosen.entity, view, 2.5);
+      if (marked) ring(ctx, marked, view, 1.5);
+      drawMarks(ctx, view, lit);
+      drawLabels(ctx, view, marked);
+    });
+  }
+
+  function drawEdge(ctx, relation) {
+    const edge = network.body.edges[relation.index];
+    if (!edge || !edge.connected) return;
+    edge.draw(ctx);
+    edge.drawArrows(ctx);
+  }
+
+  function inPixels(ctx, act) {
+    const ratio = ctx.canvas.width / ctx.canvas.clientWidth;
+    ctx.save();
+    ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+    act();
+    ctx.restore();
+  }
+
+  function ring(ctx, entity, view, width) {
+    ctx.beginPath();
+    ctx.arc((entity.x - view.x) * view.scale + view.w / 2, (entity.y - view.y) * view.scale + view.h / 2,
+      entity.size * view.scale + 4, 0, 2 * Math.PI);
+    ctx.strokeStyle = theme.ink;
+    ctx.lineWidth = width;
+    ctx.stroke();
+  }
+
+  /** A cross on every edge that says what is not so. */
+  function drawMarks(ctx, view, lit) {
+    ctx.strokeStyle = theme.denied;
+    ctx.lineWidth = 2;
+    ctx.beginPath();
+    for (const relation of lit ? lit.relations : Data.stated) {
+      if (relation.polarity !== "negative" || relation.hidden) continue;
+      const { x, y } = middleOf(relation, view) || { x: -9, y: -9 };
+      if (x < 0 || y < 0 || x > view.w || y > view.h) continue;
+      const r = Math.min(5, 2 + 4 * view.scale);
+      ctx.moveTo(x - r, y - r); ctx.lineTo(x + r, y + r);
+      ctx.moveTo(x + r, y - r); ctx.lineTo(x - r, y + r);
+    }
+    ctx.stroke();
+  }
+
+  function drawLabels(ctx, view, marked) {
+    const dx = (placed.x - view.x) * view.scale, dy = (placed.y - view.y) * view.scale;
+    const seen = (b) => b.x + dx < view.w && b.y + dy < view.h && b.x + b.w + dx > 0 && b.y + b.h + dy > 0;
+    ctx.textBaseline = "middle";
+    ctx.textAlign = "left";
+    ctx.lineJoin = "round";
+    if (!moving || Data.entities.length <= 1000) {
+      for (const label of placed.relations.filter(seen)) {
+        ctx.font = label.font;
+        ctx.globalAlpha = 0.9;
+        ctx.fillStyle = theme.paper;
+        ctx.fillRect(label.x + dx, label.y + dy, label.w, label.h);
+        ctx.globalAlpha = 1;
+        ctx.fillStyle = edgeColor(label.relation);
+        ctx.fillText(label.text, label.x + dx + 3, label.y + dy + label.h / 2);
+      }
+    }
+    for (const label of placed.labels.filter(seen)) drawName(ctx, label, dx, dy);
+    if (marked && !marked.hidden && !placed.labels.some((label) => label.entity === marked && seen(label))) {
+      hoverName(ctx, marked, view);
+    }
+  }
+
+  function drawName(ctx, label, dx, dy) {
+    const x = label.x + dx + 3, y = label.y + dy + label.h / 2;
+    ctx.font = label.font;
+    ctx.strokeStyle = theme.paper;
+    ctx.lineWidth = 3.5;
+    ctx.strokeText(label.text, x, y);
+    ctx.fillStyle = theme.ink;
+    ctx.fillText(label.text, x, y);
+  }
+
+  /** The name of the node under the pointer, on a card of its own above all others. */
+  function hoverName(ctx, entity, view) {
+    const font = `600 13px ${theme.font}`, text = shorten(entity.name), w = measure(ctx, font, text) + 12;
+    const x = (entity.x - view.x) * view.scale + view.w / 2 - w / 2;
+    const y = (entity.y - view.y) * view.scale + view.h / 2 + entity.size * view.scale + 6;
+    ctx.fillStyle = theme.ink;
+    ctx.fillRect(x, y, w, 22);
+    ctx.fillStyle = theme.paper;
+    ctx.font = font;
+    ctx.fillText(text, x + 6, y + 11);
+  }
+
+  /** For tests: the boxes of the labels in the view, and where an entity or an edge is on the page. */
+  function boxes() {
+    const view = currentView(), dx = (placed.x - view.x) * view.scale, dy = (placed.y - view.y) * view.scale;
+    return [...placed.labels, ...placed.relations]
+      .map(({ x, y, w, h, text }) => ({ x: x + dx, y: y + dy, w, h, text }))
+      .filter((b) => b.x < view.w && b.y < view.h && b.x + b.w > 0 && b.y + b.h > 0);
+  }
+
+  function whereIs({ entity, relation }) {
+    const view = currentView(), rect = box.getBoundingClientRect();
+    const spot = relation ? middleOf(relation, view)
+      : { x: (entity.x - view.x) * view.scale + view.w / 2, y: (entity.y - view.y) * view.scale + view.h / 2 };
+    return { x: rect.left + spot.x, y: rect.top + spot.y };
+  }
+
+  return { start, select, filter, whole, zoom, pan, boxes, whereIs, theme, readTheme, touch: () => { touched = true; } };
+})();

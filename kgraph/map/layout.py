@@ -1,0 +1,244 @@
+"""Graph -> a position for every entity: communities apart, no two nodes on top of each other.
+
+Positions are computed here and not in the reader's browser, where 500 nodes take 40 seconds to
+come to rest and come to rest differently each time.  The steps: find communities, lay each out by
+itself, push its overlapping nodes apart, pack the communities as discs that do not touch, turn
+each disc so that its outward ties are short, and set what is connected to nothing in rows below.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+
+import networkx as nx
+import numpy as np
+from numpy.typing import NDArray
+
+from kgraph.types import Graph
+
+Points = NDArray[np.float64]
+
+SEED = 7
+# What somebody states connects two entities more than their standing in one sentence.
+SENTENCE_WEIGHT = {"stated": 2.0, "co-mention": 1.0}
+RADIUS = (7.0, 26.0)  # of the least and the most important node; more, and hubs hide their neighbours
+TINY = 4  # components with fewer entities than this stand in the rows below
+EXACT = 45  # communities up to this size: Kamada-Kawai (0.1 s); above, the faster spring layout
+SWEEPS = 80  # overlap relaxation; 2,000 entities need about 40 until nothing overlaps
+TURNS = 24  # directions in which a community is tried
+WIDE = 0.62  # height of the packed communities in parts of their width: screens are wide
+
+
+def importance(graph: Graph) -> dict[str, float]:
+    """How much the documents connect each entity: its sentences, stated ones counted twice."""
+    found = {entity.id: 0.0 for entity in graph.entities}
+    for relation in graph.relations:
+        for end in {relation.subject, relation.object}:
+            found[end] += SENTENCE_WEIGHT[relation.kind] * len(relation.sentences)
+    return found
+
+
+def radii(graph: Graph) -> dict[str, float]:
+    """The radius of each entity's node: its area grows with the importance."""
+    scores = importance(graph)
+    top = max(scores.values(), default=0.0) or 1.0
+    low, high = RADIUS
+    return {key: round(low + (high - low) * math.sqrt(score / top), 1) for key, score in scores.items()}
+
+
+def layout(graph: Graph) -> dict[str, tuple[float, float]]:
+    """The centre of each entity's node by entity id; x to the right, y down, in the unit of `radii`.
+
+    The same graph gives the same positions.
+    """
+    ids = [entity.id for entity in graph.entities]
+    radius = np.array(list(radii(graph).values()))
+    # Airy while the picture is small; a wide margin on 5,000 nodes would only make them specks.
+    radius_with_room = radius + (8 + 170 / math.sqrt(len(ids) or 1))
+    ties = _ties(graph, ids)
+    components = sorted((sorted(part) for part in nx.connected_components(ties)), key=lambda p: (-len(p), p))
+    tiny = [part for at, part in enumerate(components) if len(part) < (TINY if at else 2)]
+    main = sorted(set(range(len(ids))).difference(*tiny))
+
+    place = np.zeros((len(ids), 2))
+    if main:
+        place[main] = _communities(ties.subgraph(main), main, radius_with_room)
+    _rows_below(place, main, tiny, radius_with_room)
+    return {key: (round(float(x), 1), round(float(y), 1)) for key, (x, y) in zip(ids, place, strict=True)}
+
+
+def _ties(graph: Graph, ids: Sequence[str]) -> nx.Graph:
+    """One weighted tie for each pair; nodes are numbers, whose order no hash seed changes."""
+    index = {key: at for at, key in enumerate(ids)}
+    ties = nx.Graph()
+    ties.add_nodes_from(range(len(ids)))
+    for relation in graph.relations:
+        left, right = index[relation.subject], index[relation.object]
+        if left != right:
+            known = ties.get_edge_data(left, right, {"weight": 0.0})["weight"]
+            more = SENTENCE_WEIGHT[relation.kind] * len(relation.sentences)
+            ties.add_edge(left, right, weight=known + more)
+    return ties
+
+
+def _communities(ties: nx.Graph, members: Sequence[int], radius: Points) -> Points:
+    """Positions of ``members``, in their order: Louvain communities as discs that do not touch."""
+    plain = nx.Graph()  # in sorted order: what Louvain finds depends on the order of nodes and edges
+    plain.add_nodes_from(members)
+    edges = sorted((min(u, v), max(u, v), math.sqrt(w)) for u, v, w in ties.edges(data="weight"))
+    plain.add_weighted_edges_from(edges)
+    groups = [sorted(g) for g in nx.community.louvain_communities(plain, weight="weight", seed=SEED)]
+    groups.sort(key=lambda g: (-len(g), g))
+    discs = [_inside(plain.subgraph(group), group, radius[group]) for group in groups]
+    reach = np.array([_reach(disc, radius[group]) for disc, group in zip(discs, groups, strict=True)])
+    centres = _pack(_between(plain, groups), reach + 12)
+
+    place = np.zeros((len(radius), 2))
+    for group, disc, centre in zip(groups, discs, centres, strict=True):
+        place[group] = disc + centre
+    _turn(plain, groups, discs, centres, place)
+    return place[list(members)]
+
+
+def _inside(ties: nx.Graph, group: Sequence[int], radius: Points) -> Points:
+    """Positions of one community's members about (0, 0)."""
+    if len(group) == 1:
+        return np.zeros((1, 2))
+    shape = nx.Graph()
+    shape.add_nodes_from(group)
+    shape.add_edges_from(sorted((min(u, v), max(u, v)) for u, v in ties.edges))
+    if len(group) <= EXACT and nx.is_connected(shape):
+        found = nx.kamada_kawai_layout(shape, pos=nx.circular_layout(shape))
+    else:
+        found = nx.spring_layout(shape, seed=SEED, iterations=60, method="force")
+    points = np.array([found[node] for node in group])
+    points -= points.mean(axis=0)
+    # The root mean square distance from the centre of a disc of this area that is half full.
+    spread = math.sqrt(float((radius**2).sum()) / 0.5 / 2)
+    points *= spread / max(1e-9, math.sqrt(float((points**2).sum(axis=1).mean())))
+    return _relax(points, radius)
+
+
+def _relax(points: Points, radius: Points) -> Points:
+    """The points moved as little as pushes can until no two discs overlap."""
+    from scipy.spatial import cKDTree
+
+    points = points.copy()
+    widest = 2 * float(radius.max())
+    for _ in range(SWEEPS):
+        pairs = cKDTree(points).query_pairs(widest, output_type="ndarray")
+        if not len(pairs):
+            break
+        left, right = pairs[:, 0], pairs[:, 1]
+        between = points[right] - points[left]
+        distance = np.sqrt((between**2).sum(axis=1))
+        same = distance < 1e-6  # two nodes in one place part in a direction of their own
+        between[same] = np.stack([np.cos(left[same] * 2.4), np.sin(left[same] * 2.4)], axis=1)
+        distance[same] = 1.0
+        overlap = radius[left] + radius[right] - np.where(same, 0.0, distance)
+        close = overlap > 0.01
+        if not close.any():
+            break
+        push = between[close] / distance[close, None] * (overlap[close, None] * 0.52)
+        np.add.at(points, left[close], -push)
+        np.add.at(points, right[close], push)
+    return points
+
+
+def _reach(points: Points, radius: Points) -> float:
+    return float((np.sqrt((points**2).sum(axis=1)) + radius).max())
+
+
+def _between(ties: nx.Graph, groups: Sequence[Sequence[int]]) -> nx.Graph:
+    """The graph of the communities, whose weights are the ties between their members."""
+    group_of = {node: at for at, group in enumerate(groups) for node in group}
+    found = nx.Graph()
+    found.add_nodes_from(range(len(groups)))
+    for left, right, weight in ties.edges(data="weight"):
+        a, b = group_of[left], group_of[right]
+        if a != b:
+            known = found.get_edge_data(a, b, {"weight": 0.0})["weight"]
+            found.add_edge(a, b, weight=known + weight)
+    return found
+
+
+def _pack(ties: nx.Graph, reach: Points) -> Points:
+    """Centres of discs that do not touch, near to those that they are tied to, wider than high."""
+    if len(reach) == 1:
+        return np.zeros((1, 2))
+    found = nx.spring_layout(ties, seed=SEED, iterations=200, method="force")
+    centres = np.array([found[at] for at in range(len(reach))])
+    centres -= centres.mean(axis=0)
+    _, axes = np.linalg.eigh(np.cov(centres.T))
+    centres = np.asarray(centres @ axes[:, ::-1])  # the longer direction lies across
+    centres *= math.sqrt(float((reach**2).sum())) * np.array([1.6, 1.6 * WIDE])
+    apart = reach[:, None] + reach[None, :]
+    np.fill_diagonal(apart, 0.0)
+    for step in range(900):
+        if step < 600:  # drawn together, then only pushed until nothing overlaps
+            centres *= np.array([0.995, 0.995 - 0.004 * (1 - WIDE)])
+        between = centres[None, :, :] - centres[:, None, :]
+        distance = np.sqrt((between**2).sum(axis=2))
+        overlap = np.maximum(0.0, apart - distance)
+        if step >= 600 and overlap.max() < 0.5:
+            break
+        push = between / np.maximum(distance, 1e-6)[:, :, None] * (overlap * 0.3)[:, :, None]
+        centres -= push.sum(axis=1)
+    return centres
+
+
+def _turn(
+    ties: nx.Graph, groups: Sequence[Sequence[int]], discs: Sequence[Points], centres: Points, place: Points
+) -> None:
+    """Turns and mirrors each disc in ``place`` so that the ties that leave it are as short as can be."""
+    group_of = {node: at for at, group in enumerate(groups) for node in group}
+    angles = np.arange(TURNS) * (2 * math.pi / TURNS)
+    for _ in range(2):
+        for at, group in enumerate(groups):
+            row = {node: number for number, node in enumerate(group)}
+            leaving = [(row[u], v, w) for u in group for v, w in _neighbours(ties, u) if group_of[v] != at]
+            if not leaving:
+                continue
+            inner = discs[at][[u for u, _, _ in leaving]]
+            outer = place[[v for _, v, _ in leaving]] - centres[at]
+            weight = np.array([w for _, _, w in leaving])
+            best = (math.inf, np.eye(2))
+            for angle in angles:
+                turn = np.array([[math.cos(angle), math.sin(angle)], [-math.sin(angle), math.cos(angle)]])
+                for mirrored in (turn, turn * np.array([1.0, -1.0])[:, None]):
+                    length = float((np.sqrt(((inner @ mirrored - outer) ** 2).sum(axis=1)) * weight).sum())
+                    if length < best[0] - 1e-6:
+                        best = (length, mirrored)
+            place[list(group)] = discs[at] @ best[1] + centres[at]
+
+
+def _neighbours(ties: nx.Graph, node: int) -> list[tuple[int, float]]:
+    return sorted((other, float(data["weight"])) for other, data in ties[node].items())
+
+
+def _rows_below(place: Points, main: Sequence[int], tiny: Iterable[Sequence[int]], radius: Points) -> None:
+    """Sets the tiny components into rows under the main part, in ``place``."""
+    parts = list(tiny)
+    if not parts:
+        return
+    left, right, y = -600.0, 600.0, 0.0
+    if main:
+        shown, room = place[list(main)], radius[list(main), None]
+        (left, _), (right, y) = (shown - room).min(axis=0), (shown + room).max(axis=0)
+        y += 3 * float(radius.mean())
+    else:
+        half = math.sqrt(float((radius**2).sum()) * 4 / WIDE) / 2
+        left, right = -half, half
+    x, height = left, 0.0
+    for part in parts:
+        # Room for a short name beside each; the members of a pair stand next to each other.
+        width = sum(2 * float(radius[node]) for node in part) + 24 * (len(part) - 1)
+        if x > left and x + width > right:
+            x, y, height = left, y + height, 0.0
+        for node in part:
+            r = float(radius[node])
+            place[node] = (x + r, y + r)
+            x += 2 * r + (24 if len(part) > 1 else 0)
+            height = max(height, 2 * r)
+        x += 8
