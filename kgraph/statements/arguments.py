@@ -20,6 +20,9 @@ QUOTES = frozenset("\"'“”‘’`") | {"``", "''"}
 # Kinds of mention, the one to prefer where two share a head: "Chinese" in "the Chinese" is the adjective.
 PREFERRED = {"name": 0, "adjective": 1, "nominal": 2, "pronoun": 3}
 
+# Links from a mention to its antecedent that are followed at most; they end at a name.
+LONGEST_CHAIN = 10
+
 
 class Reading:
     """One document while its statements are read: tokens, and the mention that each token heads."""
@@ -59,6 +62,17 @@ class Reading:
         """The name or adjective that ``token`` is a word of."""
         return self._covered.get(token.i)
 
+    def group(self, token: Token) -> list[Argument]:
+        """The members of the group that ``token`` refers to ("the trio", "they"), if it is one."""
+        mention = self.headed(token)
+        for _ in range(LONGEST_CHAIN):
+            if mention is None or mention.members or mention.antecedent is None:
+                break
+            mention = self.by_span.get(mention.antecedent)
+        if mention is None or len(mention.members) < 2:
+            return []
+        return [Argument(self.text(span), span, span) for span in mention.members]
+
     def children(self, token: Token) -> list[Token]:
         """The dependents of ``token`` in reading order."""
         found = self._children.get(token.i)
@@ -86,7 +100,14 @@ def phrase(reading: Reading, head: Token, *, whole: bool = True) -> tuple[int, i
     Relative clauses, appositions and what a comma sets off are left out, and so are the other
     members of a coordination unless ``whole``.
     """
-    return _start(reading, head), _end(reading, head, whole) + 1
+    start, end = _start(reading, head), _end(reading, head, whole) + 1
+    name = reading.covered(head)
+    if name is not None:
+        while start > 0 and reading.covered(reading.doc[start - 1]) is name:
+            start -= 1
+        while end < len(reading.doc) and reading.covered(reading.doc[end]) is name:
+            end += 1
+    return start, end
 
 
 def _start(reading: Reading, head: Token) -> int:
@@ -115,11 +136,6 @@ def _end(reading: Reading, head: Token, whole: bool) -> int:
         if label == "cc":
             continue
         last = max(last, _end(reading, child, True))
-    return _closed(reading, head, last)
-
-
-def _closed(reading: Reading, head: Token, last: int) -> int:
-    """Take in the possessive mark or the closing bracket that follows the last word."""
     return last
 
 

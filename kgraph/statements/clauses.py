@@ -98,13 +98,20 @@ class Clauses:
         if outer is None:
             return None
         if label == "xcomp":
-            controlled = self.reading.child(outer.verb, "dobj") if outer.verb.i == verb.head.i else None
-            return controlled if controlled is not None and controlled.i < verb.i else outer.subject
+            return self._controller(verb, outer)
         if label == "pcomp":
             return self._of_gerund(verb, outer)
         if label in ("conj", "advcl"):
             return outer.subject
         return None
+
+    def _controller(self, verb: Token, outer: Clause) -> Token | None:
+        """"asked Kim to leave": Kim; "used the speech to note", "wants to leave": the subject."""
+        if outer.verb.i == verb.head.i and outer.verb.lemma_.lower() in lexicon("object_control"):
+            controlled = self.reading.child(outer.verb, "dobj")
+            if controlled is not None and controlled.i < verb.i:
+                return antecedent(controlled) or controlled
+        return outer.subject
 
     def _of_noun_clause(self, verb: Token) -> Token | None:
         """"the pact signed by", "officials attending": the noun; not for "a plan to invade"."""
@@ -151,6 +158,8 @@ class Clauses:
         label = verb.dep_
         if label == "xcomp":
             return truth.under(implied_by(self.reading, verb.head)).under(outer.truth)
+        if label == "ccomp" and verb.i < verb.head.i and not reports(verb.head):
+            return truth
         if label == "ccomp":
             return truth.under(self._of_report(verb, outer))
         if label == "pcomp":
@@ -191,6 +200,8 @@ class Clauses:
                 return argument(self.reading, next(iter(self.reading.children(agent)))) if agent is not None and self.reading.children(agent) else outer.source
             if speaker.lower_ not in ("it", "that", "this", "which") and not (verb.dep_ == "xcomp" and head.lemma_.lower() in ("vow", "promise", "agree", "ask", "urge")):
                 return argument(self.reading, speaker)
+        if verb.dep_ == "ccomp" and verb.i < head.i and not reports(head):
+            return self._of_parenthesis(verb)
         return self._of_parenthesis(verb) or outer.source
 
     def _of_parenthesis(self, verb: Token) -> Argument | None:
@@ -201,6 +212,11 @@ class Clauses:
                 if speaker is not None:
                     return argument(self.reading, speaker)
         return None
+
+
+def reports(verb: Token) -> bool:
+    """True for a verb of speech or thought, whose clause may also stand before it."""
+    return verb.lemma_.lower() in speech_verbs()
 
 
 def is_verb(token: Token) -> bool:

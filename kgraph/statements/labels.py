@@ -65,6 +65,18 @@ def is_symmetric(noun: Token) -> bool:
     return noun.lemma_.lower() in nouns("symmetric") or is_agreement(noun)
 
 
+def is_role(noun: Token) -> bool:
+    return noun.lemma_.lower() in nouns("roles")
+
+
+def is_reciprocal(verb: Token) -> bool:
+    return verb.lemma_.lower() in nouns("reciprocal")
+
+
+def is_light(verb: Token) -> bool:
+    return verb.lemma_.lower() in nouns("light")
+
+
 def verb_type(verb: Token, particle: Token | None, noun: Token | None, prepositions: Iterable[Token]) -> str:
     """Lemma, particle, the object's noun, telling preposition: "supply troops to", "hold talks with"."""
     words = [verb.lemma_.lower()]
@@ -80,6 +92,6 @@ def noun_type(reading: Reading, noun: Token) -> str:
     """The event's own name: "mutual defence pact", "binding memorandum"."""
     words = []
     for child in reading.children(noun):
-        if child.i < noun.i and child.dep_ in NAME_WORDS and reading.covered(child) is None and child.tag_ != "JJS":
+        if child.i < noun.i and child.dep_ in NAME_WORDS and reading.covered(child) is None and child.lower_ not in nouns("plain_adjectives"):
             words.append(child.lower_)
     return " ".join([*words, noun.lower_][-LONGEST_TYPE:])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kgraph.statements.arguments import argument, ends, members, of_tokens
 from kgraph.statements.clauses import antecedent
 from kgraph.statements.drafts import Draft
-from kgraph.statements.labels import is_symmetric, noun_type, nouns
+from kgraph.statements.labels import is_role, is_symmetric, noun_type, nouns
 from kgraph.statements.predicates import prepositions
 from kgraph.statements.truth import Truth, lexicon, noun_truth
 
@@ -72,10 +72,6 @@ def role_type(reading: Reading, noun: Token) -> str:
     return noun_type(reading, noun)
 
 
-def is_role(noun: Token) -> bool:
-    return noun.lemma_.lower() in nouns("roles")
-
-
 def has_ended(reading: Reading, noun: Token) -> bool:
     """"former president", "ex-minister"."""
     return any(
@@ -87,7 +83,7 @@ def _of_apposition(reading: Reading, token: Token) -> Iterator[Draft]:
     """"Jenny Town, director of 38 North": head and apposition name one thing."""
     host = token.head
     one, two = reading.mention(host), reading.mention(token)
-    if host.pos_ not in NOMINAL_TAGS and one is None:
+    if (host.pos_ not in NOMINAL_TAGS and one is None) or len(members(reading, token)) > 1 != len(members(reading, host)) > 1:
         return
     if _is_name(one) and _is_name(two):
         if one and two and one.type in PLACES and two.type in PLACES:

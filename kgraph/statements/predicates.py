@@ -1,14 +1,15 @@
-"""Statements of verbs: subject, predicate, each complement."""
+"""Statements of verbs: a subject, the predicate's words, and each complement by itself."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
 from typing import TYPE_CHECKING
 
-from kgraph.statements.arguments import argument, ends, members, of_range, of_tokens, phrase
-from kgraph.statements.clauses import OBJECTS, SUBJECTS, Clause, antecedent, is_chained, is_verb
+from kgraph.statements.arguments import argument, ends, members, of_range, phrase
+from kgraph.statements.clauses import OBJECTS, Clause, antecedent, is_chained, is_verb, reports
 from kgraph.statements.drafts import Draft
-from kgraph.statements.labels import is_agreement, is_symmetric, noun_type, nouns, verb_type
+from kgraph.statements.labels import is_agreement, is_light, is_reciprocal, is_role, is_symmetric, noun_type, verb_type
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -16,97 +17,177 @@ if TYPE_CHECKING:
     from kgraph.statements.arguments import Reading
     from kgraph.types import Argument
 
+Ends = list[tuple["Token", "Argument"]]
+
+COPULAS = frozenset({"be", "become", "remain"})
+# An object of up to this many words is repeated in the predicate before a further complement:
+# "joined the company as"; a longer one would make the predicate unreadable.
+LONGEST_REPEATED = 4
+# Prepositions that hold a place, by which the object of an action is placed too: "hosted Putin in Beijing".
+PLACE_PREPOSITIONS = frozenset({"in", "at", "to", "into", "from"})
+# Complements that are no end of a statement but tell who says it.
+ATTRIBUTIVE = frozenset({"according"})
+
 
 def of_clause(reading: Reading, clause: Clause) -> Iterator[Draft]:
-    """The drafts of one clause, best first."""
-    if clause.subject is None or clause.subject.lower_ == "there":
+    """The drafts of one clause; none for a clause without a subject (imperatives, "there is")."""
+    subjects = subjects_of(reading, clause)
+    if not subjects:
         return
-    verb = clause.verb
     obj = object_of(reading, clause)
-    agent = reading.child(verb, "agent")
-    if agent is not None:
-        yield from _of_agent(reading, clause, agent)
+    yield from _of_agent(reading, clause, subjects)
     if obj is not None:
-        yield from _of_object(reading, clause, obj)
-    dative = reading.child(verb, "dative")
-    if dative is not None:
-        yield from _of_dative(reading, clause, dative, obj)
-    content = clause_complement(reading, verb)
-    if content is not None:
-        yield from _of_content(reading, clause, content)
-    yield from _of_prepositions(reading, clause, obj)
-    yield from _of_times(reading, clause, obj)
+        yield from _of_object(reading, clause, subjects, obj)
+        yield from _of_object_parts(reading, clause, subjects, obj)
+    yield from _of_dative(reading, clause, subjects, obj)
+    yield from _of_content(reading, clause, subjects)
+    yield from _of_prepositions(reading, clause, subjects, obj)
+    yield from _of_equals(reading, clause, obj)
+
+
+def subjects_of(reading: Reading, clause: Clause) -> Ends:
+    """The subject, each member of it by itself if it coordinates mentions."""
+    subject = clause.subject
+    if subject is None or subject.dep_ == "expl":
+        return []
+    if clause.verb.dep_ in ("relcl", "acl") and subject.i == clause.verb.head.i:
+        start, end = phrase(reading, subject, whole=False)
+        return [(subject, of_range(reading, start, max(subject.i + 1, min(end, clause.verb.left_edge.i)), subject))]
+    return list(ends(reading, subject))
 
 
 def object_of(reading: Reading, clause: Clause) -> Token | None:
-    """The direct object or predicate noun or adjective; for a relative clause's gap, the noun before it."""
+    """The direct object or the predicate's noun or adjective; the noun for its relative pronoun.
+
+    None for the adjective of "unable to see", which belongs to the predicate of the next clause.
+    """
     obj = reading.child(clause.verb, *OBJECTS)
-    if obj is not None:
-        return antecedent(obj) or obj
-    return None
+    if obj is None or (obj.dep_ == "acomp" and any(is_verb(c) and is_chained(reading, c) for c in reading.children(obj))):
+        return None
+    return antecedent(obj) or obj
 
 
-def clause_complement(reading: Reading, verb: Token) -> Token | None:
+def _of_agent(reading: Reading, clause: Clause, subjects: Ends) -> Iterator[Draft]:
+    """"X was accused by Y": Y accuse X where both are mentions; else as the text has it."""
+    agent = reading.child(clause.verb, "agent")
+    doer = reading.child(agent, "pobj") if agent is not None else None
+    if agent is None or doer is None:
+        return
+    named = verb_type(clause.verb, reading.child(clause.verb, "prt"), None, ())
+    active = tuple(w for w in clause.words if w.i >= clause.verb.i)
+    for _, end in ends(reading, antecedent(doer) or doer):
+        for _, subject in subjects:
+            if end.mention and subject.mention:
+                yield Draft(clause, end, active, subject, named, "agent")
+            else:
+                yield Draft(clause, subject, (*clause.words, agent), end, f"{named} by", "passive")
+
+
+def _of_object(reading: Reading, clause: Clause, subjects: Ends, obj: Token) -> Iterator[Draft]:
+    if obj.dep_ == "acomp" and reading.child(obj, "prep") is not None:
+        yield from _of_adjective(reading, clause, subjects, obj)
+        return
+    copula = obj.dep_ in ("attr", "acomp") and clause.verb.lemma_ in COPULAS
+    named = clause.verb.lemma_ if copula else verb_type(clause.verb, reading.child(clause.verb, "prt"), None, ())
+    symmetric = not copula and clause.verb.lemma_ == "meet"
+    for _, subject in subjects:
+        for _, end in ends(reading, obj):
+            yield Draft(clause, subject, clause.words, end, named, "copula" if copula else "object", symmetric=symmetric)
+
+
+def _of_adjective(reading: Reading, clause: Clause, subjects: Ends, adjective: Token) -> Iterator[Draft]:
+    """"is aware of the risks", "was close to China"."""
+    for words, pobj in prepositions(reading, adjective):
+        named = " ".join([adjective.lower_, *(w.lower_ for w in words)])
+        for _, subject in subjects:
+            for _, end in ends(reading, pobj):
+                yield Draft(clause, subject, (*clause.words, adjective, *words), end, named, "adjective")
+
+
+def _of_object_parts(reading: Reading, clause: Clause, subjects: Ends, obj: Token) -> Iterator[Draft]:
+    """"held talks with Putin", "is the director of 38 North", "seized Russia's assets": the mentions in the object."""
+    if obj.pos_ not in ("NOUN", "PROPN") or reading.headed(obj) is not None or not any(s.mention for _, s in subjects):
+        return
+    copula = obj.dep_ in ("attr", "oprd")
+    for words, other in parts(reading, obj):
+        named = _part_type(reading, clause, obj, words, copula)
+        end = argument(reading, other)
+        for _, subject in subjects:
+            if subject.mention and subject.mention != end.mention:
+                yield Draft(
+                    clause, subject, (*clause.words, obj, *words), end, named, "part" if words else "owned part",
+                    symmetric=is_symmetric(obj) and bool(words), anchor=obj,
+                )
+
+
+def _part_type(reading: Reading, clause: Clause, obj: Token, words: tuple[Token, ...], copula: bool) -> str:
+    if is_agreement(obj) or (copula and (is_role(obj) or is_symmetric(obj))):
+        return noun_type(reading, obj)
+    if copula:
+        return " ".join([noun_type(reading, obj), *(w.lower_ for w in words)])
+    return verb_type(clause.verb, None, obj, words)
+
+
+def parts(reading: Reading, noun: Token) -> Iterator[tuple[tuple[Token, ...], Token]]:
+    """(prepositions, head) for each mention that stands as a complement or an owner inside a noun phrase."""
+    for child in reading.children(noun):
+        if child.i < noun.i and child.dep_ in ("poss", "amod", "compound", "nmod") and reading.headed(child) is not None:
+            yield (), child
+    for words, other in prepositions(reading, noun):
+        for member in members(reading, other):
+            if reading.mention(member) is not None:
+                yield words, member
+            elif member.pos_ == "NOUN" and words[-1].lower_ in ("of", "for", "in", "on"):
+                for more, inner in parts(reading, member):
+                    yield (*words, member, *more), inner
+
+
+def _of_dative(reading: Reading, clause: Clause, subjects: Ends, obj: Token | None) -> Iterator[Draft]:
+    """"gave councils the power", "offered it to subscribers"."""
+    dative = reading.child(clause.verb, "dative")
+    if dative is None:
+        return
+    words = clause.words
+    if dative.pos_ == "ADP":
+        target = reading.child(dative, "pobj")
+        words = (*words, *_repeated(reading, clause, obj), dative)
+    else:
+        target = dative
+    if target is None:
+        return
+    noun = obj if obj is not None and obj.pos_ == "NOUN" else None
+    named = verb_type(clause.verb, None, noun, (dative,) if dative.pos_ == "ADP" else ())
+    for _, subject in subjects:
+        for _, end in ends(reading, antecedent(target) or target):
+            yield Draft(clause, subject, words, end, named, "dative")
+
+
+def _of_content(reading: Reading, clause: Clause, subjects: Ends) -> Iterator[Draft]:
+    """"said that ...": the clause as plain text."""
+    content = _complement_clause(reading, clause.verb)
+    if content is None:
+        return
+    start, end = content.left_edge.i, content.right_edge.i + 1
+    if start <= clause.verb.i < end:
+        return
+    inner = of_range(reading, start, end, None)
+    for _, subject in subjects:
+        yield Draft(clause, subject, clause.words, inner, clause.verb.lemma_.lower(), "content")
+
+
+def _complement_clause(reading: Reading, verb: Token) -> Token | None:
     for child in reading.children(verb):
-        if child.dep_ == "ccomp" and is_verb(child):
+        if child.dep_ == "ccomp" and is_verb(child) and (child.i > verb.i or reports(verb)):
             return child
         if child.dep_ == "xcomp" and is_verb(child) and not is_chained(reading, child):
             return child
     return None
 
 
-def _particle(reading: Reading, verb: Token) -> Token | None:
-    return reading.child(verb, "prt")
-
-
-def _of_agent(reading: Reading, clause: Clause, agent: Token) -> Iterator[Draft]:
-    doer = reading.child(agent, "pobj")
-    if doer is None or clause.subject is None:
-        return
-    named = verb_type(clause.verb, _particle(reading, clause.verb), None, ())
-    for head, end in ends(reading, doer):
-        for subject_head, subject in ends(reading, clause.subject):
-            if end.mention and subject.mention:
-                yield Draft(clause, end, clause.words, subject, named, "agent")
-            else:
-                yield Draft(clause, subject, (*clause.words, agent), end, f"{named} by", "passive")
-
-
-def _of_object(reading: Reading, clause: Clause, obj: Token) -> Iterator[Draft]:
-    copula = obj.dep_ in ("attr", "acomp") and clause.verb.lemma_ == "be"
-    named = "be" if copula else verb_type(clause.verb, _particle(reading, clause.verb), None, ())
-    rule = "copula" if copula else "object"
-    for _, subject in ends(reading, clause.subject):
-        for _, end in ends(reading, obj):
-            yield Draft(clause, subject, clause.words, end, named, rule)
-
-
-def _of_dative(reading: Reading, clause: Clause, dative: Token, obj: Token | None) -> Iterator[Draft]:
-    words = clause.words
-    if dative.pos_ == "ADP":
-        words = (*words, dative)
-        dative = reading.child(dative, "pobj") or dative
-    if dative.pos_ == "ADP":
-        return
-    named = verb_type(clause.verb, None, obj if obj is not None and obj.pos_ == "NOUN" else None, ())
-    for _, subject in ends(reading, clause.subject):
-        for _, end in ends(reading, dative):
-            yield Draft(clause, subject, words, end, named, "dative")
-
-
-def _of_content(reading: Reading, clause: Clause, content: Token) -> Iterator[Draft]:
-    start, end = content.left_edge.i, content.right_edge.i + 1
-    if start <= clause.verb.i < end:
-        return
-    inner = of_range(reading, start, end, None)
-    for _, subject in ends(reading, clause.subject):
-        yield Draft(clause, subject, clause.words, inner, clause.verb.lemma_.lower(), "content")
-
-
 def prepositions(reading: Reading, head: Token) -> Iterator[tuple[tuple[Token, ...], Token]]:
     """(preposition's words, noun) for each preposition below ``head``: "in Beijing", "out of Libya"."""
     for child in reading.children(head):
-        if child.dep_ == "prep":
+        if child.dep_ == "prep" and child.lower_ not in ATTRIBUTIVE:
             for prep in members(reading, child):
                 yield from _objects_of(reading, prep, (prep,))
 
@@ -119,16 +200,48 @@ def _objects_of(reading: Reading, prep: Token, words: tuple[Token, ...]) -> Iter
             yield from _objects_of(reading, child, (*words, child))
 
 
-def _of_prepositions(reading: Reading, clause: Clause, obj: Token | None) -> Iterator[Draft]:
+def _of_prepositions(reading: Reading, clause: Clause, subjects: Ends, obj: Token | None) -> Iterator[Draft]:
+    """"traveled to Beijing"; with an object "supplied troops to Russia", and "Putin hosted in Beijing" as well."""
     noun = obj if obj is not None and obj.pos_ == "NOUN" and reading.mention(obj) is None else None
+    particle = reading.child(clause.verb, "prt")
+    rule = "preposition" if obj is None else "adjunct"
     for words, pobj in prepositions(reading, clause.verb):
-        named = verb_type(clause.verb, _particle(reading, clause.verb), noun, words)
-        before = clause.words
-        for _, subject in ends(reading, clause.subject):
-            for _, end in ends(reading, pobj):
-                yield Draft(clause, subject, (*before, *words), end, named, "preposition" if obj is None else "adjunct")
+        named = verb_type(clause.verb, particle, noun, words)
+        symmetric = words[0].lower_ == "with" and (is_reciprocal(clause.verb) or (noun is not None and is_symmetric(noun)))
+        before = (*clause.words, *_repeated(reading, clause, obj))
+        for _, end in ends(reading, pobj):
+            for _, subject in subjects:
+                yield Draft(clause, subject, (*before, *words), end, named, rule, symmetric=symmetric)
 
 
-def _of_times(reading: Reading, clause: Clause, obj: Token | None) -> Iterator[Draft]:
-    return
-    yield
+def _repeated(reading: Reading, clause: Clause, obj: Token | None) -> tuple[Token, ...]:
+    """The object's words that a predicate repeats before its preposition."""
+    if obj is None or obj.i < clause.verb.i:
+        return ()
+    start, end = phrase(reading, obj, whole=True)
+    return tuple(reading.doc[start:end]) if end - start <= LONGEST_REPEATED else ()
+
+
+def _of_equals(reading: Reading, clause: Clause, obj: Token | None) -> Iterator[Draft]:
+    """"A and B met", "A and B signed a deal", "the trio did not sit down together": each two of the subjects."""
+    subject = clause.subject
+    if subject is None or clause.passive:
+        return
+    noun = obj if obj is not None and is_symmetric(obj) else None
+    verb = clause.verb
+    if not (is_reciprocal(verb) and noun is None and (obj is None or verb.lemma_ in ("share", "discuss", "border"))) and not (noun is not None and is_light(verb)):
+        return
+    if noun is not None and reading.child(noun, "prep") is not None and any(reading.mention(o) for _, o in parts(reading, noun)):
+        return
+    named = noun_type(reading, noun) if noun is not None and is_agreement(noun) else verb_type(verb, reading.child(verb, "prt"), noun, ())
+    words = (*clause.words, noun) if noun is not None else clause.words
+    for one, other in combinations(_parties(reading, subject), 2):
+        yield Draft(clause, one, words, other, named, "equals", symmetric=True)
+
+
+def _parties(reading: Reading, subject: Token) -> list[Argument]:
+    """The named members of a coordinated subject, or those of a group such as "the trio"."""
+    heads = members(reading, subject)
+    if len(heads) > 1:
+        return [argument(reading, head) for head in heads if reading.mention(head) is not None]
+    return reading.group(subject)
