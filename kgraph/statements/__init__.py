@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kgraph.statements.arguments import Reading, of_tokens
+from kgraph.statements.arguments import QUOTES, Reading, of_tokens
+from kgraph.statements.attribution import Speakers
 from kgraph.statements.clauses import Clauses, is_verb
+from kgraph.statements.dates import time_of
 from kgraph.statements.drafts import Draft
 from kgraph.statements.labels import family
 from kgraph.statements.nominals import NOMINAL_TAGS, of_noun
@@ -25,29 +28,51 @@ CONFIDENCE = {"object": 0.9}
 
 
 def find_statements(doc: Doc, document: Document, mentions: Sequence[Mention]) -> list[Statement]:
-    """Statements in reading order."""
+    """Statements in reading order.
+
+    ``doc`` is the model's annotation of ``document.text``, ``mentions`` are those that
+    ``find_mentions`` found in it.  Sentences of the article's frame and clauses of questions make
+    none.
+    """
     reading = Reading(doc, document, mentions)
     clauses = Clauses(reading)
+    speakers = Speakers(reading, clauses)
     found: list[Statement] = []
     for sent in doc.sents:
         if in_frame(document, sent):
             continue
-        place = reading.span(sent.start, sent.end)
-        for token in sent:
-            if token.pos_ in NOMINAL_TAGS:
-                for draft in of_noun(reading, token):
-                    found.append(statement(reading, draft, place))
-            elif is_verb(token):
-                for draft in of_clause(reading, clauses.clause(token)):
-                    found.append(statement(reading, draft, place))
+        said = Telling(reading.span(sent.start, sent.end), speakers.of_sentence(sent))
+        seen: set[tuple[str, str, str, Span | None, Span | None]] = set()
+        for draft in drafts(reading, clauses, sent):
+            key = (draft.type, draft.subject.text, draft.object.text, draft.subject.span, draft.object.span)
+            if key not in seen and draft.subject.text != draft.object.text:
+                seen.add(key)
+                found.append(statement(reading, clauses, draft, said))
     return found
 
 
-def predicate(reading: Reading, draft: Draft) -> Argument:
-    """The predicate's words; without a span where they do not stand together in the text."""
-    if draft.lead:
-        return Argument(" ".join([draft.lead, *(token.text for token in draft.words)]))
-    return of_tokens(reading, draft.words)
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A sentence's place in the text and who says it, where its clauses do not tell."""
+
+    place: Span
+    speaker: Argument | None
+
+
+def drafts(reading: Reading, clauses: Clauses, sent: Sentence) -> Iterator[Draft]:
+    """What the rules read in one sentence."""
+    question = is_question(sent)
+    for token in sent:
+        if token.pos_ in NOMINAL_TAGS:
+            yield from of_noun(reading, token)
+        elif not question and is_verb(token):
+            yield from of_clause(reading, clauses.clause(token))
+
+
+def is_question(sent: Sentence) -> bool:
+    """True if the sentence ends with a question mark, quotes aside."""
+    last = next((token for token in reversed(sent) if token.text not in QUOTES and not token.is_space), None)
+    return last is not None and last.text == "?"
 
 
 def in_frame(document: Document, sent: Sentence) -> bool:
@@ -55,11 +80,36 @@ def in_frame(document: Document, sent: Sentence) -> bool:
     return any(f.start <= sent.start_char < f.end for f in document.frame)
 
 
-def statement(reading: Reading, draft: Draft, place: Span) -> Statement:
-    truth = draft.truth or (draft.clause.truth if draft.clause else PLAIN)
-    source = draft.source or (draft.clause.source if draft.clause else None)
+def statement(reading: Reading, clauses: Clauses, draft: Draft, said: Telling) -> Statement:
+    """The draft with what its clause adds: truth, speaker, time and confidence."""
+    clause = draft.clause
+    if clause is None and draft.anchor is not None and draft.event:
+        clause = clauses.around(draft.anchor)
+    truth = draft.truth or PLAIN
+    if clause is not None:
+        truth = truth.under(clause.truth if draft.clause else clauses.of_event(draft.anchor, clause))
+    source = (clause.source or said.speaker) if clause is not None else None
+    if source is not None and source.mention is None and source.span == draft.subject.span:
+        source = None
     return Statement(
-        draft.subject, predicate(reading, draft), draft.object, draft.type, place,
-        "negative" if truth.negative else "positive", truth.modality, source,
-        confidence=CONFIDENCE.get(draft.rule, 0.7), rule=draft.rule, symmetric=draft.symmetric, ended=draft.ended,
+        draft.subject,
+        predicate(reading, draft),
+        draft.object,
+        draft.type,
+        said.place,
+        "negative" if truth.negative else "positive",
+        truth.modality,
+        source,
+        time_of(reading, draft, clause, truth),
+        CONFIDENCE.get(draft.rule, 0.7),
+        draft.rule,
+        draft.symmetric,
+        draft.ended,
     )
+
+
+def predicate(reading: Reading, draft: Draft) -> Argument:
+    """The predicate's words; without a span where they do not stand together in the text."""
+    if draft.lead:
+        return Argument(" ".join([draft.lead, *(token.text for token in draft.words)]))
+    return of_tokens(reading, draft.words)

@@ -20,6 +20,7 @@ QUOTES = frozenset("\"'“”‘’`") | {"``", "''"}
 # Kinds of mention, the one to prefer where two share a head: "Chinese" in "the Chinese" is the adjective.
 PREFERRED = {"name": 0, "adjective": 1, "nominal": 2, "pronoun": 3}
 
+DATES = frozenset({"DATE"})
 # Links from a mention to its antecedent that are followed at most; they end at a name.
 LONGEST_CHAIN = 10
 
@@ -36,6 +37,7 @@ class Reading:
         self._children: dict[int, list[Token]] = {}
         for mention in sorted(mentions, key=lambda m: (PREFERRED[m.kind], m.span)):
             self._place(mention)
+        self._dates = sorted((ent.start, ent.end, ent.text) for ent in doc.ents if ent.label_ in DATES)
         self.by_span = {m.span: m for m in mentions}
 
     def _place(self, mention: Mention) -> None:
@@ -72,6 +74,23 @@ class Reading:
         if mention is None or len(mention.members) < 2:
             return []
         return [Argument(self.text(span), span, span) for span in mention.members]
+
+    def dates(self, token: Token) -> list[str]:
+        """The model's dates among the words below ``token``, unless another clause is in between."""
+        if not self._dates:
+            return []
+        first, last = token.left_edge.i, token.right_edge.i
+        return [text for start, end, text in self._dates if first <= start and end - 1 <= last and self._near(token, self.doc[start:end].root)]
+
+    @staticmethod
+    def _near(top: Token, date: Token) -> bool:
+        for _ in range(LONGEST_CHAIN):
+            if date.i == top.i:
+                return True
+            date = date.head
+            if date.dep_ in ("relcl", "advcl", "ccomp") and date.i != top.i:
+                return False
+        return False
 
     def children(self, token: Token) -> list[Token]:
         """The dependents of ``token`` in reading order."""

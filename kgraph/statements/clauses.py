@@ -23,7 +23,8 @@ OBJECTS = ("dobj", "attr", "oprd", "acomp")
 RELATIVE_TAGS = frozenset({"WDT", "WP"})
 # Where a clause's verb is part of a noun phrase or of another verb's group, it makes no clause.
 NOT_CLAUSES = frozenset({"aux", "auxpass", "amod", "compound", "case", "mark", "cc", "punct", "prt", "nmod", "advmod", "nummod", "det"})
-NEVER_SUBJECT = frozenset({"there"})
+# Nouns that deny what follows them: "the lack of a summit".
+LACKING = frozenset({"lack", "absence"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,21 @@ class Clauses:
             # Guards against a cycle: none can occur in a tree, but conjuncts look up and siblings back.
             found = self._found[verb.i] = self._read(verb)
         return found
+
+    def around(self, noun: Token) -> Clause | None:
+        """The clause in which a noun stands."""
+        for above in noun.ancestors:
+            if is_verb(above):
+                return self.clause(above)
+        return None
+
+    def of_event(self, noun: Token | None, clause: Clause) -> Truth:
+        """What the clause says of the event that ``noun`` names: "will sign a pact", "no sign of a summit"."""
+        if noun is None:
+            return Truth()
+        lacking = any(above.lemma_.lower() in LACKING for above in noun.ancestors if above.pos_ == "NOUN")
+        direct = noun.head.i == clause.verb.i and noun.dep_ in ("dobj", "attr", "nsubjpass")
+        return Truth(lacking or (direct and clause.truth.negative), clause.truth.modality if direct else "asserted")
 
     def _read(self, verb: Token) -> Clause:
         above = self._governor(verb)

@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 
+from typing import TYPE_CHECKING
+
 from kgraph.data import table
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kgraph.statements.arguments import Reading
+    from kgraph.statements.clauses import Clause
+    from kgraph.statements.drafts import Draft
+    from kgraph.statements.truth import Truth
 
 YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
 DAY = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\b(?!\s*(?:years?|months?|weeks?|days?|hours?|%|percent))")
@@ -19,6 +30,27 @@ WEEKDAY = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNOREC
 RELATIVE = re.compile(r"\b(last|this|next|past|previous|coming|earlier this|later this)\s+(week|month|year)\b", re.IGNORECASE)
 DAYS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 STARTS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
+
+
+def time_of(reading: Reading, draft: Draft, clause: Clause | None, truth: Truth) -> str | None:
+    """When the draft's clause or event is said to take place."""
+    ahead = truth.modality == "planned"
+    heads = [draft.anchor] if draft.anchor is not None else []
+    if clause is not None:
+        heads.append(clause.verb)
+    for head in heads:
+        for phrase in _time_phrases(reading, head):
+            found = resolve_time(phrase, reading.document.date, ahead=ahead)
+            if found is not None:
+                return found
+    return None
+
+
+def _time_phrases(reading: Reading, head: Token) -> Iterator[str]:
+    """The dates that hang on ``head``, on its objects, and on the participle of "a pact signed in June"."""
+    for child in reading.children(head):
+        if child.dep_ in ("npadvmod", "advmod", "nummod", "compound", "prep", "acl", "dobj", "pobj"):
+            yield from reading.dates(child)
 
 
 def resolve_time(phrase: str, written: str | None, *, ahead: bool = False) -> str | None:

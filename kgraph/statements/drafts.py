@@ -19,7 +19,8 @@ class Draft:
 
     ``clause`` gives truth and speaker; a nominal statement has none and is asserted by the
     writer unless ``truth`` and ``source`` say otherwise.  ``lead`` is a word that the predicate
-    needs for a reader and the text leaves out: "is" before an apposition.
+    needs for a reader and the text leaves out: "is" before an apposition.  ``event`` marks a
+    noun that names something that happens, and so is told, planned or denied with its clause.
     """
 
     clause: Clause | None
@@ -34,3 +35,4 @@ class Draft:
     ended: bool = False
     anchor: Token | None = None
     lead: str = ""
+    event: bool = False

@@ -196,7 +196,7 @@ def pairs(reading: Reading, noun: Token, heads: list[Token], words: tuple[Token,
         if one.pos_ in ("NUM",) or two.pos_ in ("NUM",):
             continue
         first, second = argument(reading, one), argument(reading, two)
-        yield Draft(None, first, (noun, *words) if words[0] is not noun else words, second, named, "parties", truth, symmetric=True, anchor=noun)
+        yield Draft(None, first, (noun, *words) if words[0] is not noun else words, second, named, "parties", truth, symmetric=True, anchor=noun, event=True)
 
 
 def _of_holder(reading: Reading, noun: Token, holder: Token, named: str, truth: Truth) -> Iterator[Draft]:
@@ -210,7 +210,7 @@ def _of_holder(reading: Reading, noun: Token, holder: Token, named: str, truth: 
             for member, end in ends(reading, other):
                 if subject.mention and end.mention:
                     yield Draft(
-                        None, subject, (noun, *words), end, " ".join([named, words[0].lower_]), "holder", truth, symmetric=is_symmetric(noun), anchor=noun
+                        None, subject, (noun, *words), end, " ".join([named, words[0].lower_]), "holder", truth, symmetric=is_symmetric(noun), anchor=noun, event=True
                     )
 
 
