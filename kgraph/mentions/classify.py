@@ -33,6 +33,8 @@ SURNAME = 4.0  # the last word of a person's name in the same document
 LOCATED = 0.8  # "in Socotra"
 ACTING = 0.5  # "Holt married", "Nida thinks"
 UNLABELLED = "ORG"  # the commonest type among names that nothing tells of
+# Words inside the names of things that are surnames as well: "Ju-min Park", "Damon Hill".
+SURNAMES = frozenset({"park", "hill", "lane", "church", "wood", "ford", "hall", "castle", "temple", "post", "court", "house", "bridge", "forest", "point", "bush", "fort", "cape", "street", "bank", "bay", "stone"})
 PLACES = ("GPE", "LOC", "FAC")
 
 
@@ -85,7 +87,8 @@ def _evidence(doc: Doc, name: Name) -> Counter[str]:
         votes[name.label] += LABEL
     span = doc[name.start : name.end]
     for kind, weight in _inside(span[0].lower_, span[-1].lower_, [t.lower_ for t in span]):
-        votes[kind] += weight
+        is_surname = name.label == "PERSON" and span[-1].lower_ in SURNAMES
+        votes[kind] += LABEL / 2 if is_surname else weight
     root = span.root
     for token in _descriptions(doc, name, root):
         kind = _noun_types().get(token.lemma_.lower(), "")
@@ -105,7 +108,8 @@ def _inside(first: str, last: str, parts: list[str]) -> list[tuple[str, float]]:
     if len(parts) < 2:
         return []
     table_ = _inside_types()
-    head = parts[parts.index("of") - 1] if "of" in parts[1:] else last
+    link = next((i for i, part in enumerate(parts) if i and part in ("of", "for", "on", "against", "to")), None)
+    head = parts[link - 1] if link else last
     kind = table_.get(head) or (table_.get(first) if first in ("mount", "mt", "mt.", "lake", "cape", "fort", "river", "isle") else None)
     return [(kind, INSIDE)] if kind else []
 

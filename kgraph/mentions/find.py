@@ -27,6 +27,12 @@ HYPHENATED = frozenset(
 # Lower-case words that join the parts of one name: "House of Representatives", "Ludwig van Beethoven".
 LINKS = frozenset({"of", "de", "da", "di", "du", "del", "della", "van", "von", "der", "den", "la", "le", "el", "al", "bin", "ibn", "e", "y", "und", "des"})
 DIRECTIONS = frozenset({"North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western"})
+# Types whose names hold no "and": Antigua and Barbuda and their like come from the gazetteer.
+SINGLE = frozenset({"PERSON", "GPE", "GROUP"})
+# Common nouns at the end of a place's name that are no part of it: "Asia-Pacific region".
+GENERIC_PLACES = frozenset({"region", "area", "regions", "areas"})
+# ... and those that are, behind an adjective: "Korean peninsula".
+GEOGRAPHIC = frozenset({"peninsula", "strait", "archipelago"})
 HEADING_WORDS = 9
 
 
@@ -46,14 +52,16 @@ def find_names(doc: Doc, gazetteer: Gazetteer) -> list[Name]:
     It does not find names in lower case, nor names of one word that the model misses everywhere.
     """
     found = _Cover(len(doc))
+    found.add_all(_numbered(doc))
     headings = _heading_tokens(doc)
     for ent in doc.ents:
         if ent.label_ in LABELS:
-            for start, end in _pieces(doc, ent.start, ent.end):
+            for start, end in _pieces(doc, ent.start, ent.end, LABELS[ent.label_]):
                 found.add(_repaired(doc, start, end, LABELS[ent.label_], headings))
     found.add_all(_coordinated(doc, found))
-    found.add_all(_numbered(doc, found))
     found.add_all(_demonyms(doc, found, gazetteer))
+    found = _with_geographic_nouns(doc, found)
+    _drop_common_acronyms(doc, found)
     found.add_all(_repeated(doc, found))
     found.add_all(_unlabelled(doc, found, headings))
     found.add_all(_repeated(doc, found))
@@ -70,6 +78,9 @@ class _Cover:
         if name and not any(self._at[name.start : name.end]):
             self._at[name.start : name.end] = [name] * (name.end - name.start)
 
+    def remove(self, name: Name) -> None:
+        self._at[name.start : name.end] = [None] * (name.end - name.start)
+
     def add_all(self, names: Iterable[Name]) -> None:
         for name in names:
             self.add(name)
@@ -81,11 +92,43 @@ class _Cover:
         return [name for i, name in enumerate(self._at) if name and name.start == i]
 
 
-def _pieces(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A name never goes over a line that stays a line: "France\\n\\nIntroduction" is two."""
+def _with_geographic_nouns(doc: Doc, found: _Cover) -> _Cover:
+    """"Korean" of "Korean peninsula" is a part of that name."""
+    longer = _Cover(len(doc))
+    for name in found.names():
+        following = doc[name.end] if name.end < len(doc) else None
+        if following is not None and following.lower_ in GEOGRAPHIC and name.label in ("GROUP", "GPE", "LOC"):
+            name = Name(name.start, name.end + 1, "LOC", f"{name.name} {following.text}")
+        longer.add(name)
+    return longer
+
+
+def _drop_common_acronyms(doc: Doc, found: _Cover) -> None:
+    """Take out acronyms of common nouns: "compact fluorescent light (CFL)", "a DVD"."""
+    common = set()
+    for name in found.names():
+        token = doc[name.start]
+        if name.end - name.start > 1 or not is_acronym(token.text) or not name.start:
+            continue
+        before = doc[name.start - 1]
+        defined = before.text == "(" and name.start > 1 and doc[name.start - 2].is_lower and doc[name.start - 2].pos_ == "NOUN"
+        counted = before.lower_ in ("a", "an") and token.dep_ not in ("compound", "nmod", "amod")
+        if defined or counted:
+            common.add(name.name)
+    for name in found.names():
+        if name.name in common or name.name.removesuffix("s") in common:
+            found.remove(name)
+
+
+def _pieces(doc: Doc, start: int, end: int, label: str) -> Iterator[tuple[int, int]]:
+    """The names that the model took for one.
+
+    None goes over a line that stays a line ("France\\n\\nIntroduction"), and people and places
+    are not coordinated inside a name ("North and South Korea"), as organisations are.
+    """
     left = start
     for i in range(start, end):
-        if doc[i].is_space:
+        if doc[i].is_space or label in SINGLE and doc[i].pos_ == "CCONJ" and doc[i].is_lower:
             if left < i:
                 yield left, i
             left = i + 1
@@ -114,7 +157,10 @@ def _trimmed(doc: Doc, start: int, end: int, label: str) -> tuple[int, int]:
             break
     while start < end:
         token = doc[end - 1]
-        if token.tag_ == "POS" or token.text in ("'s", "’s", "'", "’") or token.is_punct and token.text != "." and token.text != ")" or token.pos_ in ("DET", "ADP", "CCONJ", "AUX"):
+        possessive = token.tag_ == "POS" or token.text in ("'s", "’s", "'", "’")
+        stop = token.is_punct and token.text not in (".", ")") or token.pos_ in ("DET", "ADP", "CCONJ", "AUX")
+        score = label in SINGLE and token.like_num and end - start > 1
+        if possessive or stop or score or token.lower_ in GENERIC_PLACES and token.is_lower:
             end -= 1
         else:
             break
@@ -135,6 +181,8 @@ def _extended(doc: Doc, start: int, end: int, label: str) -> tuple[int, int]:
         if part.lower_ in HYPHENATED or not (part.text[:1].isupper() or short_name):
             break
         end += 2
+    while label == "PERSON" and end < len(doc) and _continues(doc[end - 1], doc[end]):
+        end += 1
     while start > 1 and doc[start - 1].text in ("-", "–") and not doc[start - 1].whitespace_ and not doc[start - 2].whitespace_:
         if not doc[start - 2].text[:1].isupper() or doc[start - 2].ent_type_ in ("NORP", "GPE"):
             break
@@ -150,10 +198,19 @@ def _extended(doc: Doc, start: int, end: int, label: str) -> tuple[int, int]:
     return start, end
 
 
+def _continues(last: Token, following: Token) -> bool:
+    """Whether a person's name goes on: "Kim Ju" + "Ae"."""
+    alike = following.pos_ == "PROPN" and following.text[:1].isupper() and not following.is_upper and not following.ent_type_
+    modifies = following.dep_ in ("compound", "nmod", "poss") and following.head.i > following.i
+    return alike and not modifies and following.is_alpha and len(last.whitespace_) == 1 and following.lower_ not in words("titles")
+
+
 def _is_name(doc: Doc, start: int, end: int, name: str, headings: frozenset[int]) -> bool:
     if len(name) < 2 or not any(c.isupper() for c in name) or fold(name) in words("not_names"):
         return False
     first = doc[start]
+    if all(t.lower_ in words("titles") for t in doc[start:end]):
+        return False
     if not any(t.text[:1].isupper() or t.text[:1].isdigit() for t in doc[start:end]):
         return False
     if start in headings and doc[start:end].text.isupper():
@@ -186,14 +243,14 @@ def _coordinated(doc: Doc, found: _Cover) -> Iterator[Name]:
                 yield Name(direction.i, direction.i + 1, name.label, f"{direction.text} {rest}")
 
 
-def _numbered(doc: Doc, found: _Cover) -> Iterator[Name]:
+def _numbered(doc: Doc) -> Iterator[Name]:
     """"38 North": a number before a singular proper noun that nothing else takes."""
     for token in doc[:-1]:
         following = doc[token.i + 1]
         if (
             token.is_digit and len(token) < 4 and following.tag_ == "NNP" and following.text[:1].isupper()
-            and following.text in DIRECTIONS and following.lower_ not in words("not_names")
-            and (token.head.i == following.i or following.dep_ in ("pobj", "nsubj", "appos", "conj"))
+            and following.lower_ not in words("not_names") and following.ent_type_ not in ("PERSON", "DATE", "MONEY")
+            and following.dep_ in ("pobj", "nsubj", "dobj", "appos", "conj", "poss") and (token.head.i == following.i or following.dep_ in ("pobj", "nsubj", "appos", "conj"))
             and (token.i + 2 >= len(doc) or doc[token.i + 2].pos_ not in ("NOUN", "PROPN", "ADJ"))
         ):  # fmt: skip
             yield Name(token.i, token.i + 2, "ORG", f"{token.text} {following.text}")
@@ -292,17 +349,28 @@ def _worth(doc: Doc, start: int, end: int) -> bool:
     first = doc[start]
     if end - start > 1:
         return all(t.text[:1].isupper() or t.lower_ in LINKS or t.text == "-" for t in doc[start:end])
-    return not first.is_sent_start and first.tag_ == "NNP" and first.dep_ not in ("compound", "punct", "dep", "ROOT") and first.is_alpha
+    if first.is_sent_start or first.tag_ != "NNP" or first.dep_ in ("compound", "punct", "dep", "ROOT") or not first.is_alpha:
+        return False
+    return not _in_title(doc, start - 1, -1) and not _in_title(doc, end, 1)
+
+
+def _in_title(doc: Doc, index: int, step: int) -> bool:
+    """Whether a small word and a capitalised one stand beside: "Game" in "Game of Thrones"."""
+    if not 0 <= index < len(doc) or not 0 <= index + step < len(doc):
+        return False
+    small = doc[index].is_lower and doc[index].pos_ in ("ADP", "CCONJ", "DET")
+    return small and doc[index + step].text[:1].isupper() and doc[index].lower_ in ("of", "the", "and", "to", "for", "against", "a")
 
 
 def _as_demonym(doc: Doc, name: Name, gazetteer: Gazetteer) -> Name:
     """A demonym as its country's adjective, a people as a group: "Chinese officials", "Shiites"."""
     key = fold(name.name)
     country = gazetteer.adjectives.get(key)
+    if country is None and name.label == "GROUP" and doc[name.end - 1].dep_ in ("amod", "compound", "nmod"):
+        return name._replace(kind="adjective")
     if country is None or name.label == "PERSON" and name.end - name.start > 1:
         return name
     head = doc[name.end - 1]
-    people = head.tag_ == "NNPS" or head.tag_ == "NNS" or head.dep_ in ("nsubj", "dobj", "pobj", "nsubjpass", "conj") and key.endswith("s") and not key.endswith("ss")
-    if people:
+    if head.tag_ in ("NNPS", "NNS") and key.endswith("s") and not key.endswith("ss"):
         return name._replace(label="GROUP")
     return name._replace(label="LOC" if fold(country) in gazetteer.regions else "GPE", name=country, kind="adjective")
