@@ -89,8 +89,8 @@ def statement(reading: Reading, clauses: Clauses, draft: Draft, said: Telling) -
     if clause is not None:
         truth = truth.under(clause.truth if draft.clause else clauses.of_event(draft.anchor, clause))
     source = (clause.source or said.speaker) if clause is not None else None
-    if source is not None and source.mention is None and source.span == draft.subject.span:
-        source = None
+    if source is not None and (source.mention or source.span) == (draft.subject.mention or draft.subject.span):
+        source = None  # "according to X, who lives in Y": X does not say that
     return Statement(
         draft.subject,
         predicate(reading, draft),

@@ -23,6 +23,7 @@ OBJECTS = ("dobj", "attr", "oprd", "acomp")
 RELATIVE_TAGS = frozenset({"WDT", "WP"})
 # Where a clause's verb is part of a noun phrase or of another verb's group, it makes no clause.
 NOT_CLAUSES = frozenset({"aux", "auxpass", "amod", "compound", "case", "mark", "cc", "punct", "prt", "nmod", "advmod", "nummod", "det"})
+SEEMING = frozenset({"seem", "appear"})
 # Nouns that deny what follows them: "the lack of a summit".
 LACKING = frozenset({"lack", "absence"})
 
@@ -73,7 +74,10 @@ class Clauses:
             return Truth()
         lacking = any(above.lemma_.lower() in LACKING for above in noun.ancestors if above.pos_ == "NOUN")
         direct = noun.head.i == clause.verb.i and noun.dep_ in ("dobj", "attr", "nsubjpass")
-        return Truth(lacking or (direct and clause.truth.negative), clause.truth.modality if direct else "asserted")
+        modality = clause.truth.modality if direct else "asserted"
+        if noun.head.i == clause.verb.i and noun.dep_ == "nsubj" and clause.verb.lemma_ in SEEMING:
+            modality = "possible"
+        return Truth(lacking or (direct and clause.truth.negative), modality)
 
     def _read(self, verb: Token) -> Clause:
         above = self._governor(verb)
@@ -172,6 +176,10 @@ class Clauses:
         if outer is None:
             return truth
         label = verb.dep_
+        if label == "acl" and is_content(self.reading, verb):
+            return truth.under(self._of_noun_content(verb.head, outer))
+        if label == "xcomp" and verb.head.lemma_ == "be":
+            return truth.under(Truth(False, "planned")).under(outer.truth)  # "is to visit"
         if label == "xcomp":
             return truth.under(implied_by(self.reading, verb.head)).under(outer.truth)
         if label == "ccomp" and verb.i < verb.head.i and not reports(verb.head):
@@ -194,11 +202,16 @@ class Clauses:
         modality = outer.truth.modality if outer.verb.lemma_.lower() not in speech_verbs() else "asserted"
         return implied.under(Truth(False, modality))
 
+    def _of_noun_content(self, noun: Token, outer: Clause) -> Truth:
+        """"no sign of wanting", "not any indication that": the noun and its clause deny or weaken together."""
+        denied = outer.truth.negative and noun.dep_ in ("dobj", "attr", "pobj", "nsubj")
+        return implied_by(self.reading, noun).under(Truth(denied, outer.truth.modality))
+
     def _of_preposition(self, verb: Token, outer: Clause) -> Truth:
         prep = verb.head
         negative = prep.lower_ == "without"
         if not is_verb(prep.head):
-            return Truth(negative).under(implied_by(self.reading, prep.head)).under(Truth(False, outer.truth.modality))
+            return Truth(negative).under(self._of_noun_content(prep.head, outer))
         implied = implied_by(self.reading, outer.verb)
         if prep.lower_ in ("of", "from", "for", "to", "on", "about"):
             return Truth(negative).under(implied).under(outer.truth)
@@ -228,6 +241,14 @@ class Clauses:
                 if speaker is not None:
                     return argument(self.reading, speaker)
         return None
+
+
+def is_content(reading: Reading, verb: Token) -> bool:
+    """True for the clause that says what a noun holds: "the claim that", "a plan to"."""
+    mark = reading.child(verb, "mark")
+    if mark is not None and mark.lower_ == "that":
+        return True
+    return any(c.lower_ == "to" and c.dep_ == "aux" for c in reading.children(verb))
 
 
 def reports(verb: Token) -> bool:

@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 from kgraph.statements.arguments import argument, ends, members, of_tokens
 from kgraph.statements.clauses import antecedent
 from kgraph.statements.drafts import Draft
-from kgraph.statements.labels import is_role, is_symmetric, noun_type, nouns
+from kgraph.statements.labels import LONGEST_TYPE, is_role, is_symmetric, noun_type, nouns
 from kgraph.statements.predicates import prepositions
 from kgraph.statements.truth import Truth, lexicon, noun_truth
+from kgraph.types import Argument
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from kgraph.statements.arguments import Reading
-    from kgraph.types import Argument, Mention
+    from kgraph.types import Mention
 
 PLAIN = Truth()
 NOMINAL_TAGS = frozenset({"NOUN", "PROPN"})
@@ -86,7 +87,7 @@ def _of_apposition(reading: Reading, token: Token) -> Iterator[Draft]:
     if (host.pos_ not in NOMINAL_TAGS and one is None) or len(members(reading, token)) > 1 != len(members(reading, host)) > 1:
         return
     if _is_name(one) and _is_name(two):
-        if one and two and one.type in PLACES and two.type in PLACES:
+        if one and two and one.type in PLACES and two.type in PLACES and _follows_comma(reading, host, token):
             yield Draft(None, argument(reading, host), (), argument(reading, token), LOCATED, "place", PLAIN, lead="is in")
         return
     named, noun = (host, token) if not _is_name(two) else (token, host)
@@ -94,6 +95,13 @@ def _of_apposition(reading: Reading, token: Token) -> Iterator[Draft]:
         return
     yield from role_drafts(reading, argument(reading, named), named, noun, "apposition")
     yield Draft(None, argument(reading, named), (), argument(reading, noun, whole=True), "be", "identity", PLAIN, lead="is")
+
+
+def _follows_comma(reading: Reading, host: Token, token: Token) -> bool:
+    """"Paris, Texas" and not the list "Sweden, Belgium, England"."""
+    only = [c for c in reading.children(host) if c.dep_ in ("appos", "conj")] == [token]
+    comma = reading.doc[token.left_edge.i - 1]
+    return only and comma.text == "," and comma.i == host.i + 1 and reading.child(token, "appos", "conj") is None
 
 
 def role_drafts(reading: Reading, subject: Argument, subject_head: Token, noun: Token, rule: str) -> Iterator[Draft]:
@@ -123,31 +131,34 @@ def _of_title(reading: Reading, token: Token, mention: Mention) -> Iterator[Draf
     role = next((w for w in reversed(words) if is_role(w)), None)
     if role is None or role.i < first - 1:
         return
-    subject = argument(reading, token)
-    subject = type(subject)(mention.text, mention.span, mention.span)
-    subject = type(subject)(" ".join(mention.text.split()), mention.span, mention.span)
-    own: list[Token] = []
-    holders: list[Token] = []
-    for word in words:
-        holder = reading.covered(word)
-        if holder is not None and holder.type != "PERSON" or (holder is not None and _possessed(doc, word)):
-            if reading.mention(word) is holder and (word.i + 1 >= len(doc) or reading.covered(doc[word.i + 1]) is not holder):
-                holders.append(word)
-        elif word.pos_ in NOMINAL_TAGS or (word.pos_ == "ADJ" and own):
-            own.append(word)
-        elif word.pos_ == "ADJ" and word.lower_ not in lexicon("ended_adjectives"):
-            own.append(word)
+    subject = Argument(reading.text(mention.span), mention.span, mention.span)
+    own, holders = _title_words(reading, words)
     ended = any(w.lower_ in lexicon("ended_adjectives") for w in words)
-    named = " ".join(w.lower_ for w in own if w.dep_ != "punct")
-    named = " ".join(named.split()[-4:])
+    named = " ".join([w.lower_ for w in own][-LONGEST_TYPE:])
     for holder in holders:
         yield Draft(None, subject, (role,), argument(reading, holder), named, "title", PLAIN, ended=ended, anchor=role, lead="is")
     yield Draft(None, subject, (), of_tokens(reading, own), "be", "identity title", PLAIN, ended=ended, anchor=role, lead="was" if ended else "is")
 
 
-def _possessed(doc: object, word: Token) -> bool:
-    following = word.doc[word.i + 1] if word.i + 1 < len(word.doc) else None
-    return following is not None and following.tag_ == "POS"
+def _title_words(reading: Reading, words: list[Token]) -> tuple[list[Token], list[Token]]:
+    """(words of the title itself, last words of the names before it).
+
+    Of "Trump's Treasury Secretary" Trump is the holder and the rest the title, though the
+    Treasury is a name as well; "Treasury Secretary" alone leaves the Treasury the holder.
+    """
+    own: list[Token] = []
+    holders: list[Token] = []
+    for word in words:
+        name = reading.covered(word)
+        if name is not None and (word is words[-1] or reading.covered(reading.doc[word.i + 1]) is not name):
+            possessed = word is not words[-1] and reading.doc[word.i + 1].tag_ == "POS"
+            if not holders or possessed or name.kind == "adjective":
+                holders.append(word)
+            else:
+                own.append(word)
+        elif name is None and word.pos_ in TITLE_WORDS and word.lower_ not in nouns("plain_adjectives"):
+            own.append(word)
+    return own, holders
 
 
 def _in_title(reading: Reading, token: Token) -> bool:
@@ -167,7 +178,9 @@ def _of_names(reading: Reading, token: Token, mention: Mention) -> Iterator[Draf
         if child.dep_ == "poss":
             owner = reading.mention(child)
             if owner is not None and owner is not mention:
-                yield Draft(None, argument(reading, token), (token,), argument(reading, child), "belong to", "owner", PLAIN)
+                lead, named = ("is from", "from") if mention.type == "PERSON" else ("belongs to", "belong to")
+                subject = Argument(reading.text(mention.span), mention.span, mention.span)
+                yield Draft(None, subject, (), argument(reading, child), named, "owner", PLAIN, lead=lead)
 
 
 def _of_parties(reading: Reading, noun: Token) -> Iterator[Draft]:
@@ -210,7 +223,7 @@ def _of_holder(reading: Reading, noun: Token, holder: Token, named: str, truth: 
             for member, end in ends(reading, other):
                 if subject.mention and end.mention:
                     yield Draft(
-                        None, subject, (noun, *words), end, " ".join([named, words[0].lower_]), "holder", truth, symmetric=is_symmetric(noun), anchor=noun, event=True
+                        None, subject, (noun, *words), end, " ".join([named, words[0].lower_]), "holder", truth, symmetric=is_symmetric(noun), anchor=noun
                     )
 
 

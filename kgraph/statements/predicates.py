@@ -10,6 +10,7 @@ from kgraph.statements.arguments import argument, ends, members, of_range, phras
 from kgraph.statements.clauses import OBJECTS, Clause, antecedent, is_chained, is_verb, reports
 from kgraph.statements.drafts import Draft
 from kgraph.statements.labels import is_agreement, is_light, is_reciprocal, is_role, is_symmetric, noun_type, verb_type
+from kgraph.statements.truth import Truth, implied_by, noun_truth
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -25,6 +26,10 @@ COPULAS = frozenset({"be", "become", "remain"})
 LONGEST_REPEATED = 4
 # Prepositions that hold a place, by which the object of an action is placed too: "hosted Putin in Beijing".
 PLACE_PREPOSITIONS = frozenset({"in", "at", "to", "into", "from"})
+# Prepositions whose object is all the parties of the noun before them.
+BETWEEN = frozenset({"between", "among"})
+# Prepositions through which an argument's noun is looked into: "the end of the war in Ukraine".
+EMBEDDING = frozenset({"of", "for", "in", "on"})
 # Complements that are no end of a statement but tell who says it.
 ATTRIBUTIVE = frozenset({"according"})
 
@@ -109,14 +114,19 @@ def _of_object_parts(reading: Reading, clause: Clause, subjects: Ends, obj: Toke
     if obj.pos_ not in ("NOUN", "PROPN") or reading.headed(obj) is not None or not any(s.mention for _, s in subjects):
         return
     copula = obj.dep_ in ("attr", "oprd")
+    truth = noun_truth(reading, obj)
+    if is_symmetric(obj):
+        truth = truth.under(Truth(False, implied_by(reading, clause.verb).modality))
     for words, other in parts(reading, obj):
+        if not words and not copula and is_role(obj):
+            continue
         named = _part_type(reading, clause, obj, words, copula)
         end = argument(reading, other)
         for _, subject in subjects:
             if subject.mention and subject.mention != end.mention:
                 yield Draft(
                     clause, subject, (*clause.words, obj, *words), end, named, "part" if words else "owned part",
-                    symmetric=is_symmetric(obj) and bool(words), anchor=obj,
+                    truth=Truth(False, truth.modality), symmetric=is_symmetric(obj) and bool(words), anchor=obj,
                 )
 
 
@@ -128,18 +138,21 @@ def _part_type(reading: Reading, clause: Clause, obj: Token, words: tuple[Token,
     return verb_type(clause.verb, None, obj, words)
 
 
-def parts(reading: Reading, noun: Token) -> Iterator[tuple[tuple[Token, ...], Token]]:
+def parts(reading: Reading, noun: Token, *, deep: bool = True) -> Iterator[tuple[tuple[Token, ...], Token]]:
     """(prepositions, head) for each mention that stands as a complement or an owner inside a noun phrase."""
     for child in reading.children(noun):
         if child.i < noun.i and child.dep_ in ("poss", "amod", "compound", "nmod") and reading.headed(child) is not None:
             yield (), child
     for words, other in prepositions(reading, noun):
+        if words[0].lower_ in BETWEEN:
+            continue
         for member in members(reading, other):
             if reading.mention(member) is not None:
                 yield words, member
-            elif member.pos_ == "NOUN" and words[-1].lower_ in ("of", "for", "in", "on"):
-                for more, inner in parts(reading, member):
-                    yield (*words, member, *more), inner
+            elif deep and member.pos_ == "NOUN" and words[-1].lower_ in EMBEDDING:
+                for more, inner in parts(reading, member, deep=False):
+                    if inner.dep_ not in ("amod", "compound", "nmod"):
+                        yield (*words, member, *more), inner
 
 
 def _of_dative(reading: Reading, clause: Clause, subjects: Ends, obj: Token | None) -> Iterator[Draft]:
@@ -212,6 +225,19 @@ def _of_prepositions(reading: Reading, clause: Clause, subjects: Ends, obj: Toke
         for _, end in ends(reading, pobj):
             for _, subject in subjects:
                 yield Draft(clause, subject, (*before, *words), end, named, rule, symmetric=symmetric)
+        if pobj.pos_ == "NOUN" and reading.mention(pobj) is None:
+            yield from _of_noun_after(reading, clause, subjects, words, pobj)
+
+
+def _of_noun_after(reading: Reading, clause: Clause, subjects: Ends, words: tuple[Token, ...], noun: Token) -> Iterator[Draft]:
+    """"served as director at the Council": a role; "arrived at Putin's residence", "met at a summit in Beijing"."""
+    role = words[-1].lower_ == "as" and is_role(noun)
+    for more, other in parts(reading, noun, deep=False):
+        end = argument(reading, other)
+        named = noun_type(reading, noun) if role else verb_type(clause.verb, reading.child(clause.verb, "prt"), None, (*words, noun))
+        for _, subject in subjects:
+            if subject.mention and subject.mention != end.mention:
+                yield Draft(clause, subject, (*clause.words, *words, noun, *more), end, named, "role after as" if role else "part after preposition", anchor=noun)
 
 
 def _repeated(reading: Reading, clause: Clause, obj: Token | None) -> tuple[Token, ...]:

@@ -53,8 +53,8 @@ def own_truth(reading: Reading, verb: Token) -> Truth:
             negative = not negative
         elif child.dep_ == "advmod":
             modality = _weaker(modality, _of_adverb(reading, child))
-            if word == "longer" or any(c.dep_ == "neg" for c in reading.children(child)):
-                negative = any(c.lower_ in ("no", "not") for c in reading.children(child)) or negative
+            if word in ("longer", "more") and any(c.lower_ == "no" for c in reading.children(child)):
+                negative = not negative
         elif child.dep_ == "mark" and word in lexicon("conditional_marks"):
             modality = _weaker(modality, "possible")
         elif child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "expl") and refers_to_none(reading, child):
