@@ -1,0 +1,12 @@
+"""The store: one SQLite file with what each document says, and the graph that was made of it.
+
+schema.py   the numbered migrations, and opening a store
+001.sql     tables, columns and views, each with its meaning
+write.py    extractions, judgements, entities, graph -> store
+read.py     store -> extractions, judgements, entities, graph
+"""
+
+from kgraph.store.read import read_entities, read_extractions, read_graph, read_judgements
+from kgraph.store.write import write_store
+
+__all__ = ["read_entities", "read_extractions", "read_graph", "read_judgements", "write_store"]

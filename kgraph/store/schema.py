@@ -1,0 +1,64 @@
+"""Opening a store, and bringing it to the newest schema by numbered migrations."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from importlib.resources import files
+from pathlib import Path
+
+from kgraph.errors import StoreError
+
+APPLICATION_ID = 1801941606  # "kgrf" as SQLite's application_id; 001.sql sets it
+MIGRATIONS = ("001.sql",)  # script n takes a store from user_version n - 1 to n, which it sets itself
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring an open store to the newest schema, each step a transaction."""
+    for name in MIGRATIONS[_pragma(connection, "user_version") :]:
+        script = files("kgraph.store").joinpath(name).read_text(encoding="utf-8")
+        connection.executescript(f"BEGIN;\n{script}\nCOMMIT;")
+
+
+@contextmanager
+def opened(path: str | Path) -> Iterator[sqlite3.Connection]:
+    """An open store of the newest schema, for reading; it is closed at the end of the block.
+
+    A store of an older schema is migrated first.  Raises StoreError where there is no store, the
+    file is something else or damaged, or a newer kgraph made it.
+    """
+    path = Path(path)
+    try:
+        if not path.is_file():
+            raise StoreError(f"there is no store at {path}; make one with kgraph build")
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)) as connection:
+            _check(connection, path)
+            migrate(connection)
+            connection.execute("PRAGMA query_only = ON")
+            yield connection
+    except (sqlite3.Error, OSError, ValueError, TypeError, LookupError) as cause:
+        raise StoreError(
+            f"cannot read the store {path}: {cause}; if it is damaged, remove it and run kgraph build again"
+        ) from cause
+
+
+def _check(connection: sqlite3.Connection, path: Path) -> None:
+    try:
+        application, version = _pragma(connection, "application_id"), _pragma(connection, "user_version")
+    except sqlite3.OperationalError:  # such as a store that is locked
+        raise
+    except sqlite3.DatabaseError:
+        application, version = 0, 0
+    if application != APPLICATION_ID:
+        raise StoreError(f"{path} is no store of kgraph; name the kgraph.db that kgraph build has written")
+    if version > len(MIGRATIONS):
+        raise StoreError(
+            f"{path} was made by a newer kgraph (store version {version}, this one knows {len(MIGRATIONS)}); "
+            f"update kgraph, or build again into another folder"
+        )
+
+
+def _pragma(connection: sqlite3.Connection, name: str) -> int:
+    (value,) = connection.execute(f"PRAGMA {name}").fetchone()
+    return int(value)

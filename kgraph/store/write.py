@@ -1,0 +1,203 @@
+"""Extractions, judgements, entities, graph -> store."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from operator import itemgetter
+from pathlib import Path
+from typing import Any
+
+from kgraph.errors import StoreError
+from kgraph.export import relation_id, whole_file
+from kgraph.store.schema import migrate
+from kgraph.types import (
+    Argument,
+    Document,
+    Entity,
+    Extraction,
+    Graph,
+    Judgement,
+    Mention,
+    Relation,
+    Span,
+    Statement,
+)
+
+Row = tuple[Any, ...]
+Placed = tuple[Statement, str, int]  # with its document and its position in it
+
+
+def write_store(
+    path: str | Path,
+    extractions: Sequence[Extraction],
+    judgements: Sequence[Judgement],
+    entities: Sequence[Entity],
+    graph: Graph,
+) -> None:
+    """Write a fresh store in place of the one at ``path``; equal data give equal bytes.
+
+    ``entities`` are all, the graph's among them; ``graph.documents`` are all that were read.
+    Raises StoreError where the file cannot be written (the old one stays), and ValueError where
+    the graph names what is not in the extractions or entities.
+    """
+    tables = _tables(extractions, judgements, entities, graph)
+    with whole_file(path, error=StoreError) as temporary:
+        try:
+            with closing(sqlite3.connect(temporary, isolation_level=None)) as connection:
+                _fill(connection, tables)
+        except sqlite3.IntegrityError as cause:
+            raise ValueError(f"the rows of the store contradict each other: {cause}") from cause
+        except sqlite3.Error as cause:
+            raise StoreError(
+                f"cannot write the store {path}: {cause}; check the folder's permissions and its free space"
+            ) from cause
+
+
+def _fill(connection: sqlite3.Connection, tables: Mapping[str, list[Row]]) -> None:
+    connection.execute("PRAGMA journal_mode = OFF")  # the file is new: if this fails, it is thrown away
+    connection.execute("PRAGMA synchronous = OFF")  # whole_file syncs it once, at the end
+    connection.execute("PRAGMA foreign_keys = ON")
+    migrate(connection)
+    connection.execute("BEGIN")
+    for table, rows in tables.items():
+        if rows:
+            marks = ", ".join("?" * len(rows[0]))
+            connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
+    connection.execute("COMMIT")
+
+
+def _tables(
+    extractions: Sequence[Extraction],
+    judgements: Sequence[Judgement],
+    entities: Sequence[Entity],
+    graph: Graph,
+) -> dict[str, list[Row]]:
+    """The rows of every table, sorted, their values in the order of the columns; parents first."""
+    said = sorted(extractions, key=lambda extraction: extraction.document.id)
+    read = sorted(graph.documents, key=lambda document: document.id)
+    _check(said, read, entities, graph)
+    extracted = {extraction.document.id for extraction in said}
+    mentions = [(mention, n) for extraction in said for n, mention in enumerate(extraction.mentions)]
+    statements = [(s, e.document.id, n) for e in said for n, s in enumerate(e.statements)]
+    relations = {relation_id(relation): relation for relation in graph.relations}
+    if len(relations) < len(graph.relations):
+        raise ValueError("two relations of the graph have the same ends, kind and type")
+    nodes = {entity.id for entity in graph.entities}
+    return {
+        "documents": [_document_row(document, document.id in extracted) for document in read],
+        "authors": [(d.id, n, _text(author)) for d in read for n, author in enumerate(d.authors)],
+        "frames": [(d.id, frame.start, frame.end, frame.kind) for d in read for frame in d.frame],
+        "sentences": sorted(_place(span) for extraction in said for span in extraction.sentences),
+        "mentions": sorted((_mention_row(mention, n) for mention, n in mentions), key=itemgetter(0, 1, 2)),
+        "mention_members": sorted(row for mention, _ in mentions for row in _member_rows(mention)),
+        "statements": [_statement_row(*statement) for statement in statements],
+        "judgements": sorted(map(_judgement_row, judgements)),
+        "entities": sorted((e.id, e.name, e.type, e.id in nodes) for e in entities),
+        "aliases": sorted((e.id, alias) for e in entities for alias in e.aliases),
+        "entity_mentions": sorted((*_place(span), e.id) for e in entities for span in e.mentions),
+        "relations": sorted(_relation_row(id_, relation) for id_, relation in relations.items()),
+        "relation_statements": sorted(_evidence_rows(relations, statements)),
+        "relation_sentences": sorted((i, *_place(s)) for i, r in relations.items() for s in r.sentences),
+        "failures": [(n, _text(f.source), f.stage, _text(f.message)) for n, f in enumerate(graph.failures)],
+        "runs": [(key, _text(value)) for key, value in sorted(graph.manifest)],
+    }
+
+
+def _check(said: list[Extraction], read: list[Document], entities: Sequence[Entity], graph: Graph) -> None:
+    documents = {document.id: document for document in read}
+    by_id = {entity.id: entity for entity in entities}
+    for extraction in said:
+        if documents.get(extraction.document.id) != extraction.document:
+            raise ValueError(
+                f"the document {extraction.document.name!r} has an extraction but is not in the graph"
+            )
+    for entity in graph.entities:
+        if by_id.get(entity.id) != entity:
+            raise ValueError(f"the entity {entity.id!r} of the graph is not among the entities")
+
+
+def _text(text: str | None) -> str | bytes | None:
+    """The text, or its bytes where it holds half a surrogate pair, which SQLite's text cannot."""
+    if text is None or text.isascii():
+        return text
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "surrogatepass")
+    return text
+
+
+def _place(span: Span) -> tuple[str, int, int]:
+    return span.doc, span.start, span.end
+
+
+def _offsets(span: Span | None) -> tuple[int | None, int | None]:
+    return (span.start, span.end) if span else (None, None)
+
+
+def _document_row(document: Document, extracted: bool) -> Row:
+    described = (document.name, document.source, document.title, document.date, document.outlet)
+    return document.id, *map(_text, described), document.text, extracted
+
+
+def _mention_row(mention: Mention, position: int) -> Row:
+    kinds = (mention.text, mention.type, mention.kind, mention.name)
+    return *_place(mention.span), position, *kinds, *_offsets(mention.antecedent), mention.frame
+
+
+def _member_rows(mention: Mention) -> Iterator[Row]:
+    for position, member in enumerate(mention.members):
+        yield *_place(mention.span), position, member.start, member.end
+
+
+def _argument(argument: Argument | None) -> Row:
+    if argument is None:
+        return (None,) * 5
+    return argument.text, *_offsets(argument.span), *_offsets(argument.mention)
+
+
+def _statement_row(statement: Statement, document: str, position: int) -> Row:
+    return (
+        document,
+        position,
+        statement.type,
+        *_argument(statement.subject),
+        *_argument(statement.predicate),
+        *_argument(statement.object),
+        *_argument(statement.source),
+        statement.sentence.start,
+        statement.sentence.end,
+        statement.polarity,
+        statement.modality,
+        statement.time,
+        statement.confidence,
+        statement.rule,
+        statement.symmetric,
+        statement.ended,
+    )
+
+
+def _judgement_row(judgement: Judgement) -> Row:
+    ends = (*_place(judgement.left), *_place(judgement.right))
+    return *ends, judgement.by, judgement.verdict, judgement.score, judgement.reason
+
+
+def _relation_row(id_: str, relation: Relation) -> Row:
+    known_by = (id_, relation.subject, relation.object, relation.kind, relation.type)
+    figures = (relation.weight, relation.family, relation.polarity, relation.modality, relation.symmetric)
+    return *known_by, *figures
+
+
+def _evidence_rows(relations: Mapping[str, Relation], statements: Iterable[Placed]) -> Iterator[Row]:
+    by_sentence = defaultdict(list)
+    for placed in statements:
+        by_sentence[placed[0].sentence].append(placed)
+    for id_, relation in relations.items():
+        for position, statement in enumerate(relation.statements):
+            equal = [place for other, *place in by_sentence[statement.sentence] if other == statement]
+            if not equal:
+                raise ValueError(f"a statement of the relation {relation.type!r} is in no extraction")
+            yield id_, position, *equal[0]

@@ -1,0 +1,383 @@
+"""The store gives back what it was given, can be read by anyone with SQLite, and is never half written."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from test_export import (
+    COPY,
+    DENIED,
+    DOCUMENT,
+    GRAPH,
+    KIM,
+    MENTIONS,
+    NORTH,
+    PACT,
+    RUSSIA,
+    STATED,
+    THIRD,
+    run_twice,
+    span,
+)
+from worlds import HOSTILE, World, worlds
+
+from kgraph.errors import StoreError
+from kgraph.export import relation_id
+from kgraph.store import read_entities, read_extractions, read_graph, read_judgements, schema, write_store
+from kgraph.types import Argument, Extraction, Failure, Graph, Judgement, Mention, Span
+
+SENTENCES = (STATED.sentences[0], STATED.sentences[1], THIRD)
+SAID = (
+    Extraction(DOCUMENT, MENTIONS, (PACT, DENIED), SENTENCES),
+    Extraction(COPY, (Mention(NORTH.mentions[1], "North Korea", "GPE", "name"),)),
+)
+JUDGED = (Judgement(RUSSIA.mentions[0], RUSSIA.mentions[1], "same", 1.0, "equal names", "names"),)
+ENTITIES = (KIM, NORTH, RUSSIA)
+WORLD = World(SAID, JUDGED, ENTITIES, GRAPH)
+
+
+def write(path: Path, world: World = WORLD) -> Path:
+    write_store(path, world.extractions, world.judgements, world.entities, world.graph)
+    return path
+
+
+def rows(path: Path, query: str, *values: object) -> list[tuple]:
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute(query, values).fetchall()
+
+
+def assert_reads_back(path: Path, world: World) -> None:
+    assert read_extractions(path) == list(world.extractions)
+    assert read_judgements(path) == list(world.judgements)
+    assert read_entities(path) == list(world.entities)
+    assert read_graph(path) == world.graph
+
+
+# --- round trip ---
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(world=worlds())
+def test_the_store_gives_back_what_it_was_given(tmp_path_factory, world):
+    path = write(tmp_path_factory.mktemp("store") / "kgraph.db", world)
+    assert_reads_back(path, world)
+    assert rows(path, "PRAGMA foreign_key_check") == []
+    assert rows(path, "PRAGMA integrity_check") == [("ok",)]
+    for view in ("claims", "edges", "entity_aliases"):
+        rows(path, f"SELECT * FROM {view}")
+
+
+@pytest.mark.parametrize(
+    "text", [*HOSTILE, "'); DELETE FROM entities; --", 'a"b`c[d]', "?1 :name @x $y", "x" * 100_000]
+)
+def test_hostile_text_is_only_text(tmp_path, text):
+    document = replace(DOCUMENT, name=text, source=text, title=text, outlet=text, authors=(text, text))
+    end = Argument(text)
+    statement = replace(PACT, subject=end, predicate=end, object=end, source=end, type=text, rule=text)
+    russia = replace(RUSSIA, name=text, aliases=(text,))
+    relation = replace(STATED, type=text, family=text, statements=(statement,), sentences=(PACT.sentence,))
+    graph = Graph(
+        (NORTH, russia), (relation,), (document, COPY), (Failure(text, text, text),), ((text, text),)
+    )
+    said = (Extraction(document, MENTIONS, (statement,)), SAID[1])
+    judged = (replace(JUDGED[0], reason=text, by=text),)
+    world = World(said, judged, (KIM, NORTH, russia), graph)
+    assert_reads_back(write(tmp_path / "kgraph.db", world), world)
+
+
+def test_a_file_name_that_is_no_utf8_comes_back(tmp_path):
+    source = os.fsdecode(b"caf\xe9.txt")
+    document = replace(DOCUMENT, name=source, source=source)
+    graph = replace(
+        GRAPH, documents=(document, COPY), failures=(Failure(source, "read", f"{source} is empty"),)
+    )
+    path = write(
+        tmp_path / "kgraph.db",
+        replace(
+            WORLD, extractions=(Extraction(document, MENTIONS, SAID[0].statements), SAID[1]), graph=graph
+        ),
+    )
+    assert read_graph(path) == graph
+    assert len(rows(path, "SELECT * FROM edges")) == 4
+
+
+def test_a_run_that_found_nothing_is_a_store(tmp_path):
+    path = write(tmp_path / "kgraph.db", World((), (), (), Graph()))
+    assert_reads_back(path, World((), (), (), Graph()))
+
+
+def test_a_document_that_could_not_be_annotated_is_kept_without_an_extraction(tmp_path):
+    graph = replace(
+        GRAPH,
+        failures=(Failure("news/c.txt", "annotate", "too long"),),
+        documents=(*GRAPH.documents, replace(COPY, id="d3")),
+    )
+    path = write(tmp_path / "kgraph.db", replace(WORLD, graph=graph))
+    assert [extraction.document.id for extraction in read_extractions(path)] == ["d1", "d2"]
+    assert read_graph(path) == graph
+
+
+def test_entities_that_the_graph_leaves_out_are_kept(tmp_path):
+    graph = Graph((KIM,), (), GRAPH.documents)
+    path = write(tmp_path / "kgraph.db", replace(WORLD, graph=graph))
+    assert read_entities(path) == list(ENTITIES)
+    assert read_graph(path) == graph
+
+
+def test_the_order_in_which_things_are_given_does_not_matter(tmp_path):
+    turned = World(
+        SAID[::-1],
+        JUDGED,
+        ENTITIES[::-1],
+        replace(GRAPH, entities=ENTITIES[::-1], documents=(COPY, DOCUMENT), relations=GRAPH.relations[::-1]),
+    )
+    assert write(tmp_path / "a.db").read_bytes() == write(tmp_path / "b.db", turned).read_bytes()
+
+
+def test_equal_runs_give_equal_bytes_whatever_the_hash_seed(tmp_path):
+    program = "import sys; sys.path.insert(0, sys.argv[1]); import test_store as t; t.write(sys.argv[2])"
+    run_twice(program, tmp_path)
+    assert (tmp_path / "1").read_bytes() == (tmp_path / "2").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("world", "why"),
+    [
+        (replace(WORLD, extractions=SAID[:1]), "FOREIGN KEY"),  # a mention of an unknown document's
+        (replace(WORLD, graph=replace(GRAPH, documents=(DOCUMENT,))), "has an extraction"),
+        (replace(WORLD, entities=(KIM, NORTH)), "not among the entities"),
+        (replace(WORLD, extractions=(replace(SAID[0], statements=(PACT,)), SAID[1])), "in no extraction"),
+        (replace(WORLD, graph=replace(GRAPH, relations=(STATED, STATED))), "two relations"),
+        (replace(WORLD, extractions=(*SAID, SAID[1])), "UNIQUE"),
+    ],
+)  # fmt: skip
+def test_data_that_contradict_each_other_are_refused(tmp_path, world, why):
+    with pytest.raises(ValueError, match=why):
+        write(tmp_path / "kgraph.db", world)
+    assert list(tmp_path.iterdir()) == []
+
+
+# --- questions that anyone can ask with SQLite ---
+
+
+def test_edges_name_both_ends_and_the_sentence(tmp_path):
+    path = write(tmp_path / "kgraph.db")
+    ends = "SELECT DISTINCT subject, type, object FROM edges WHERE kind = ?"
+    assert rows(path, ends, "stated") == [("Russia", "pact", "North Korea")]
+    assert rows(path, ends, "co-mention") == [("North Korea", "co-mention", "Russia")]
+    columns = "sentence, article, outlet, date, polarity, modality, source"
+    told = f"SELECT {columns} FROM edges WHERE kind = ? ORDER BY article, sentence"
+    first, second = "Russia signed a pact with North Korea.", "Kim Jong Un said the trio did not meet."
+    assert rows(path, told, "stated") == [
+        (second, "A pact", "Reuters", "2025-09-03", "negative", "claimed", "Kim Jong Un"),
+        (first, "A pact", "Reuters", "2025-09-03", "positive", "asserted", None),
+    ]
+    assert rows(path, told, "co-mention") == [
+        (first, "A pact", "Reuters", "2025-09-03", None, None, None),
+        (first, "b.txt", None, "2024-06", None, None, None),
+    ]
+
+
+def test_an_edge_has_the_same_id_as_in_graphml(tmp_path):
+    path = write(tmp_path / "kgraph.db")
+    assert rows(path, "SELECT id FROM relations WHERE kind = 'stated'") == [(relation_id(STATED),)]
+
+
+def test_claims_say_who_says_what_of_whom(tmp_path):
+    query = "SELECT subject, predicate, object, source, article, object_entity FROM claims ORDER BY position"
+    assert rows(write(tmp_path / "kgraph.db"), query) == [
+        ("Russia", "signed", "North Korea", None, "A pact", "north-korea"),
+        ("Russia", "did not meet", "North Korea", "Kim Jong Un", "A pact", "north-korea"),
+    ]
+
+
+def test_a_claim_about_plain_text_keeps_the_text(tmp_path):
+    statement = replace(PACT, object=Argument("a pact"), source=Argument("officials"))
+    said = (Extraction(DOCUMENT, MENTIONS, (statement,)), SAID[1])
+    path = write(tmp_path / "kgraph.db", World(said, (), ENTITIES, replace(GRAPH, relations=())))
+    assert rows(path, "SELECT object, source, object_entity FROM claims") == [("a pact", "officials", None)]
+
+
+def test_an_entity_is_found_by_any_alias(tmp_path):
+    query = "SELECT entity, type, mentions, articles, id FROM entity_aliases WHERE alias = ?"
+    assert rows(write(tmp_path / "kgraph.db"), query, "DPRK") == [("North Korea", "GPE", 2, 2, "north-korea")]
+
+
+def test_offsets_cut_the_mention_out_of_the_text(tmp_path):
+    cut_out = "substr(documents.text, start + 1, stop - start)"
+    query = f"SELECT mentions.text, {cut_out} FROM mentions JOIN documents ON id = document"
+    cut = rows(write(tmp_path / "kgraph.db"), query)
+    assert len(cut) == 7
+    assert all(text == characters for text, characters in cut)
+
+
+def test_every_column_says_what_it_means():
+    """The schema is the documentation; of a pair of offsets the name says enough."""
+    lines = (Path(schema.__file__).parent / "001.sql").read_text(encoding="utf-8").splitlines()
+    columns = [line for line in lines if re.match(r" {4}\w+ (TEXT|INTEGER|REAL)\b", line)]
+    assert len(columns) > 80
+    for line in columns:
+        assert " -- " in line or line.split()[0].endswith(("_start", "_stop")), line
+
+
+# --- files that are no store, and writing that fails ---
+
+
+def full(*_: object) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+@pytest.mark.parametrize("where", ["fsync", "replace"])
+def test_the_old_store_survives_a_failure(tmp_path, monkeypatch, where):
+    path = write(tmp_path / "kgraph.db", World((), (), (), Graph()))
+    before = path.read_bytes()
+    monkeypatch.setattr(os, where, full)
+    with pytest.raises(StoreError, match="No space left on device"):
+        write(path)
+    assert path.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_disk_that_is_full_is_said_in_one_sentence(tmp_path, monkeypatch):
+    from kgraph.store import write as module
+
+    path = write(tmp_path / "kgraph.db")
+    before = path.read_bytes()
+    migrate = module.migrate
+
+    def on_a_small_disk(connection: sqlite3.Connection) -> None:
+        migrate(connection)
+        (pages,) = connection.execute("PRAGMA page_count").fetchone()
+        connection.execute(f"PRAGMA max_page_count = {pages + 1}")
+
+    monkeypatch.setattr(module, "migrate", on_a_small_disk)
+    title = replace(DOCUMENT, title="long " * 100_000)
+    graph = replace(GRAPH, documents=(title, COPY))
+    with pytest.raises(StoreError, match=r"cannot write the store .*kgraph\.db: database or disk is full"):
+        write(path, replace(WORLD, extractions=(replace(SAID[0], document=title), SAID[1]), graph=graph))
+    assert path.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_place_where_no_file_can_be_is_named(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(StoreError, match=r"cannot write .*file/kgraph\.db"):
+        write(tmp_path / "file" / "kgraph.db")
+
+
+READERS = [read_extractions, read_judgements, read_entities, read_graph]
+
+
+@pytest.mark.parametrize("read", READERS)
+def test_a_missing_store_is_said(tmp_path, read):
+    with pytest.raises(StoreError, match=r"there is no store at .*none\.db; make one with kgraph build"):
+        read(tmp_path / "none.db")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("content", [b"", b"Dear reader,\n" * 500, b"SQLite format 3\x00" + b"\xff" * 200])
+def test_a_file_that_is_no_store_is_said(tmp_path, content):
+    (tmp_path / "letter.txt").write_bytes(content)
+    with pytest.raises(StoreError, match=r"letter\.txt is no store of kgraph"):
+        read_graph(tmp_path / "letter.txt")
+    assert (tmp_path / "letter.txt").read_bytes() == content
+
+
+def test_another_programs_database_is_said_and_left_alone(tmp_path):
+    with closing(sqlite3.connect(tmp_path / "other.db")) as connection:
+        connection.execute("CREATE TABLE documents (id)")
+    with pytest.raises(StoreError, match=r"other\.db is no store of kgraph"):
+        read_graph(tmp_path / "other.db")
+    assert rows(tmp_path / "other.db", "SELECT name FROM sqlite_master") == [("documents",)]
+
+
+def test_a_store_of_a_newer_kgraph_is_said(tmp_path):
+    path = write(tmp_path / "kgraph.db")
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    with pytest.raises(StoreError, match=r"newer kgraph \(store version 99, this one knows 1\)"):
+        read_graph(path)
+
+
+def test_a_store_of_an_older_kgraph_is_migrated_once(tmp_path, monkeypatch):
+    path = write(tmp_path / "kgraph.db")
+    script = "CREATE TABLE notes (note TEXT);\nPRAGMA user_version = 2;"
+    monkeypatch.setattr(schema, "MIGRATIONS", ("001.sql", "002.sql"))
+    (tmp_path / "002.sql").write_text(script)
+    monkeypatch.setattr(schema, "files", lambda _: tmp_path)
+    assert read_graph(path) == GRAPH
+    assert read_graph(path) == GRAPH
+    assert rows(path, "PRAGMA user_version") == [(2,)]
+    assert rows(path, "SELECT * FROM notes") == []
+
+
+def test_a_migration_that_fails_changes_nothing(tmp_path, monkeypatch):
+    path = write(tmp_path / "kgraph.db")
+    monkeypatch.setattr(schema, "MIGRATIONS", ("001.sql", "002.sql"))
+    (tmp_path / "002.sql").write_text(
+        "CREATE TABLE notes (note TEXT);\nPRAGMA user_version = 2;\nINSERT INTO nowhere VALUES (1);"
+    )
+    monkeypatch.setattr(schema, "files", lambda _: tmp_path)
+    with pytest.raises(StoreError, match="nowhere"):
+        read_graph(path)
+    assert rows(path, "PRAGMA user_version") == [(1,)]
+    assert rows(path, "SELECT name FROM sqlite_master WHERE name = 'notes'") == []
+
+
+@pytest.mark.parametrize("part", range(1, 20))
+def test_a_store_that_was_cut_off_is_an_error_and_nothing_else(tmp_path, part):
+    whole = write(tmp_path / "kgraph.db").read_bytes()
+    (tmp_path / "cut.db").write_bytes(whole[: len(whole) * part // 20])
+    with pytest.raises(StoreError, match=r"cut\.db"):
+        for read in READERS:
+            read(tmp_path / "cut.db")
+
+
+@pytest.mark.parametrize("part", range(20))
+def test_a_store_with_rubbish_in_it_is_read_or_an_error(tmp_path, part):
+    path = write(tmp_path / "kgraph.db")
+    content = bytearray(path.read_bytes())
+    at = len(content) * part // 20 + 100
+    content[at : at + 1500] = bytes(range(250)) * 6
+    path.write_bytes(content)
+    for read in READERS:
+        try:
+            read(path)
+        except StoreError as error:
+            assert str(path) in str(error)
+
+
+def test_a_store_that_cannot_be_written_can_be_read(tmp_path):
+    path = write(tmp_path / "kgraph.db")
+    path.chmod(0o400)
+    tmp_path.chmod(0o500)
+    try:
+        assert read_graph(path) == GRAPH
+    finally:
+        tmp_path.chmod(0o700)
+
+
+def test_reading_changes_nothing(tmp_path):
+    path = write(tmp_path / "kgraph.db")
+    before = path.read_bytes()
+    for read in READERS:
+        read(path)
+    assert path.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_spans_of_a_group_are_in_the_order_that_was_given(tmp_path):
+    trio = replace(MENTIONS[3], members=(span("North Korea"), span("China"), Span("d1", 0, 6)))
+    said = (replace(SAID[0], mentions=(*MENTIONS[:3], trio, *MENTIONS[4:])), SAID[1])
+    assert (
+        read_extractions(write(tmp_path / "kgraph.db", replace(WORLD, extractions=said)))[0].mentions[3]
+        == trio
+    )
