@@ -1,0 +1,53 @@
+"""From a folder of articles to a graph of who is connected to whom, with every sentence.
+
+The modules in the order in which the data pass through them; each imports only from those above:
+
+    types.py       the data: Document, Span, Mention, Statement, Judgement, Entity, Relation, Graph, Failure
+    errors.py      KgraphError and its children
+    config.py      Config: every choice that a run can make
+    data/          word lists that the rules read
+    names.py       strings about strings: clean, fold, acronyms, spelling variants
+    gazetteer.py   countries, capitals, demonyms, regions, cities
+    read/          paths               -> Documents
+    annotate.py    Documents           -> spaCy Docs
+    mentions/      Doc                 -> Mentions
+    statements/    Doc + Mentions      -> Statements
+    resolve.py     Extractions         -> Entities and Judgements
+    graph.py       Entities+Statements -> Graph
+    export.py      Graph               -> networkx, GraphML; Extractions -> JSON rows
+    map/           Graph               -> one HTML file
+    store/         SQLite: everything that was read and derived
+    pipeline.py    build() and extract(): the whole flow on one screen
+    query.py       questions to a Graph
+    cli.py         the command line
+"""
+
+from kgraph.config import Config, load_config
+from kgraph.errors import ConfigError, ExportError, KgraphError, ModelError, ReadError, StoreError
+from kgraph.export import to_networkx, write_graphml
+from kgraph.map import render_map
+from kgraph.pipeline import build, extract
+from kgraph.store import read_graph
+from kgraph.types import Entity, Failure, Graph, Relation, Statement
+
+__all__ = [
+    "Config",
+    "ConfigError",
+    "Entity",
+    "ExportError",
+    "Failure",
+    "Graph",
+    "KgraphError",
+    "ModelError",
+    "ReadError",
+    "Relation",
+    "Statement",
+    "StoreError",
+    "build",
+    "extract",
+    "load_config",
+    "read_graph",
+    "render_map",
+    "to_networkx",
+    "write_graphml",
+]

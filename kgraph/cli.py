@@ -1,0 +1,257 @@
+"""The command line: options -> Config -> pipeline -> message and exit status.
+
+0: all well; 1: the run could not go on; 2: wrong usage; 3: finished, but some documents failed;
+130: interrupted.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kgraph.config import Config, load_config
+from kgraph.errors import KgraphError
+
+if TYPE_CHECKING:
+    from kgraph.pipeline import Progress
+    from kgraph.types import Failure, Graph
+
+FAILURES_SHOWN = 20
+EXIT_ERROR, EXIT_FAILURES, EXIT_INTERRUPTED = 1, 3, 130
+
+
+class _Commands(click.Group):
+    """The commands, with kgraph's errors as one sentence and an exit status."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KgraphError as error:
+            if ctx.params.get("debug"):
+                raise
+            click.echo(f"kgraph: {printable(str(error))}", err=True)
+            ctx.exit(EXIT_ERROR)
+        except KeyboardInterrupt:
+            click.echo("kgraph: interrupted; files that were there are as they were", err=True)
+            ctx.exit(EXIT_INTERRUPTED)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="kgraph", prog_name="kgraph")
+@click.option("--debug", is_flag=True, help="Show the traceback of an error.")
+def main(debug: bool) -> None:
+    """From a folder of articles to a graph of who is connected to whom, with every sentence.
+
+    \b
+    kgraph build articles/                 graph, map and store in output/
+    kgraph show "Xi Jinping"               what the last build says of someone
+    kgraph extract articles/ -o out.jsonl  entities and statements as JSON Lines
+    """
+
+
+def _settings(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that several commands share."""
+    for option in (
+        click.option("--model", metavar="NAME", help="spaCy pipeline to read with.  [en_core_web_sm]"),
+        click.option("--config", "config_file", type=click.Path(), metavar="FILE", help="TOML file with choices; options win over it."),
+        click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors."),
+    ):
+        command = option(command)
+    return command
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path())
+@click.option("-o", "--output", default="output", show_default=True, type=click.Path(), metavar="DIR", help="Folder for the results.")
+@click.option("--comentions", type=click.IntRange(min=0), metavar="N", help="Keep each entity's N strongest co-mentions.  [5]")
+@click.option("--min-confidence", type=click.FloatRange(0, 1), metavar="P", help="Leave out statements less certain than P.  [0]")
+@click.option("--map-entities", type=click.IntRange(min=1), metavar="N", help="Show at most N entities on the map.  [5000]")
+@click.option("--title", help="Title of the map.  [the names of the paths]")
+@click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
+@_settings
+def build(
+    paths: tuple[str, ...], output: str, config_file: str | None, quiet: bool, as_json: bool, **choices: Any
+) -> None:
+    """Build graph, map and store from articles.
+
+    PATH is a .txt, .md, .html or .jsonl file, a folder of them, or - for standard input.
+
+    \b
+    kgraph build articles/
+    kgraph build a.txt b.html feed.jsonl -o results
+    curl -s https://example.org/news.html | kgraph build - --title "Today"
+    """
+    from kgraph import pipeline
+
+    config = _config(config_file, choices)
+    started = time.monotonic()
+    with _progress(quiet or as_json) as progress:
+        graph = pipeline.build(paths, output=output, config=config, progress=progress)
+    files = [str(Path(output) / name) for name in (pipeline.GRAPHML, pipeline.MAP, pipeline.STORE)]
+    summary = _summary(graph, time.monotonic() - started, files)
+    if as_json:
+        click.echo(json.dumps(summary, ensure_ascii=False, indent=2))
+    elif not quiet:
+        click.echo(_sentences(summary, config), err=True)
+    _end(graph.failures)
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path())
+@click.option("-o", "--output", type=click.Path(dir_okay=False), metavar="FILE", help="File to write.  [standard output]")
+@_settings
+def extract(paths: tuple[str, ...], output: str | None, config_file: str | None, quiet: bool, **choices: Any) -> None:
+    """Write what each document says as JSON Lines: entities, mentions, statements.
+
+    \b
+    kgraph extract articles/ -o extracted.jsonl
+    kgraph extract articles/ | jq .entities[].name
+    """
+    from kgraph import export, pipeline
+
+    config = _config(config_file, choices)
+    with _progress(quiet) as progress:
+        rows, failures = pipeline.extract(paths, config=config, progress=progress)
+    text = export.json_lines(rows)
+    if output is None or output == "-":
+        click.get_binary_stream("stdout").write(text.encode("utf-8"))
+    else:
+        export.write_text(output, text)
+    _end(failures)
+
+
+@main.command()
+@click.argument("name")
+@click.option("-o", "--output", default="output", show_default=True, type=click.Path(), metavar="DIR", help="Folder of the build.")
+@click.option("-n", "--most", default=10, show_default=True, type=click.IntRange(min=1), help="How many relations of each kind, and sentences of each.")
+def show(name: str, output: str, most: int) -> None:
+    """Show what a build says of NAME: aliases, relations and their sentences.
+
+    NAME is any spelling that the articles use, or an author or outlet.
+
+    \b
+    kgraph show "Xi Jinping"
+    kgraph show dprk -o results
+    """
+    from kgraph import pipeline, query, store
+
+    graph = store.read_graph(Path(output) / pipeline.STORE)
+    found = query.find(graph, name)
+    if not (found.entities or found.written):
+        near = f"; did you mean {', '.join(found.near)}?" if found.near else ""
+        raise KgraphError(f"nobody and nothing is called {name!r} in {output}{near}")
+    for entity in found.entities:
+        for line in _entity_lines(graph, entity, most):
+            click.echo(printable(line))
+    for document in found.written:
+        click.echo(printable(f"{name} wrote or published: {document.title or document.name} ({document.date or 'no date'})"))
+
+
+def _entity_lines(graph: Graph, entity: Any, most: int) -> Iterator[str]:
+    from kgraph import query
+
+    documents = {d.id: d for d in graph.documents}
+    names = {e.id: e.name for e in graph.entities}
+    articles = {span.doc for span in entity.mentions}
+    yield f"{entity.name}  {entity.type}, {len(entity.mentions)} mentions in {len(articles)} articles"
+    others = [a for a in entity.aliases if a != entity.name]
+    if others:
+        yield f"  also: {', '.join(others)}"
+    relations = query.relations_of(graph, entity)
+    for kind in ("stated", "co-mention"):
+        own = [r for r in relations if r.kind == kind]
+        for relation in own[:most]:
+            arrow = "--" if relation.symmetric else "->"
+            marks = [m for m in (relation.polarity, relation.modality) if m not in ("positive", "asserted")]
+            mark = f" ({', '.join(marks)})" if marks else ""
+            yield f"\n  {names[relation.subject]} -- {relation.type}{mark} {arrow} {names[relation.object]}"
+            pieces = list(query.evidence(relation))
+            for span, remark in pieces[: most if kind == "stated" else 1]:
+                document = documents[span.doc]
+                place = ", ".join(p for p in (document.title or document.name, document.outlet, document.date) if p)
+                yield f"    “{query.sentence(documents, span)}”"
+                yield f"      {place}" + (f" [{remark}]" if remark else "")
+            if len(pieces) > most:
+                yield f"      and {len(pieces) - most} more sentences"
+        if len(own) > most:
+            yield f"\n  and {len(own) - most} more {kind} relations (--most {len(own)} shows all)"
+
+
+def _config(config_file: str | None, choices: dict[str, Any]) -> Config:
+    """Defaults, then the file, then the options that were given."""
+    from dataclasses import replace
+
+    config = load_config(config_file) if config_file else Config()
+    return replace(config, **{key: value for key, value in choices.items() if value is not None})
+
+
+@contextmanager
+def _progress(quiet: bool) -> Iterator[Progress | None]:
+    """A progress bar on a terminal, none in a pipe."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("reading articles"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _summary(graph: Graph, seconds: float, files: list[str]) -> dict[str, Any]:
+    counts = dict(graph.manifest)
+    return {
+        "documents": len(graph.documents),
+        "entities": len(graph.entities),
+        "stated_relations": int(counts["stated relations"]),
+        "co_mentions": int(counts["co-mentions"]),
+        "co_mentions_cut": int(counts["co-mentions cut"]),
+        "statements": int(counts["statements"]),
+        "statements_between_entities": int(counts["statements between entities"]),
+        "seconds": round(seconds, 1),
+        "files": files,
+        "failures": [{"source": f.source, "stage": f.stage, "message": f.message} for f in graph.failures],
+    }
+
+
+def _sentences(summary: dict[str, Any], config: Config) -> str:
+    shown = f"; the map shows the {config.map_entities} most important" if summary["entities"] > config.map_entities else ""
+    lines = [
+        f"{_count(summary['documents'], 'document')} read in {summary['seconds']} s",
+        f"{_count(summary['entities'], 'entity', 'entities')}{shown}",
+        f"{_count(summary['stated_relations'], 'stated relation')} from {_count(summary['statements_between_entities'], 'statement')}"
+        f" between entities ({summary['statements']} statements in all)",
+        f"{_count(summary['co_mentions'], 'co-mention')} ({summary['co_mentions_cut']} weaker ones cut; --comentions N keeps more)",
+        *summary["files"],
+    ]
+    return "\n".join(printable(line) for line in lines)
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def _end(failures: tuple[Failure, ...] | list[Failure]) -> None:
+    """Name what failed and end with status 3, or do nothing."""
+    if not failures:
+        return
+    click.echo(f"kgraph: {_count(len(failures), 'document')} failed:", err=True)
+    for failure in failures[:FAILURES_SHOWN]:
+        click.echo(printable(f"  {failure.source}: {failure.message}"), err=True)
+    if len(failures) > FAILURES_SHOWN:
+        click.echo(f"  and {len(failures) - FAILURES_SHOWN} more; kgraph.db and --json list all", err=True)
+    raise click.exceptions.Exit(EXIT_FAILURES)
+
+
+def printable(text: str) -> str:
+    """The text without what a terminal would obey: control and direction characters."""
+    return "".join(c if c == "\n" or c.isprintable() else " " for c in text)

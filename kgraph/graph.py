@@ -1,0 +1,187 @@
+"""Entities + Statements -> Graph: lift spans to entities, group by pair and type, count."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+
+from kgraph.config import Config
+from kgraph.statements import family
+from kgraph.types import (
+    MODALITIES,
+    Argument,
+    Document,
+    Entity,
+    Extraction,
+    Failure,
+    Graph,
+    Mention,
+    Relation,
+    Span,
+    Statement,
+)
+
+CO_MENTION = "mentioned with"
+# A pair of a table or a list of results says nothing: sentences that name more entities than this
+# make no co-mentions.  The longest sentence of prose in the seeds names 9.
+MAX_ENTITIES_IN_SENTENCE = 25
+
+
+def build_graph(
+    extractions: Sequence[Extraction],
+    entities: Sequence[Entity],
+    *,
+    config: Config = Config(),  # noqa: B008 - frozen
+    failures: Sequence[Failure] = (),
+    manifest: Mapping[str, str] | None = None,
+) -> Graph:
+    """The graph of what the documents state and of who stands in one sentence with whom.
+
+    Entities that stand only in the frames of articles (bylines, credits) are no nodes.  The
+    manifest is completed with the counts of what the graph holds and of what was left out of it.
+    """
+    ordered = sorted(extractions, key=lambda e: e.document.id)
+    mentions = {m.span: m for e in ordered for m in e.mentions}
+    owners = {span: entity.id for entity in entities for span in entity.mentions}
+    nodes = [e for e in entities if _is_node(e, mentions)]
+    ids = {e.id for e in nodes}
+    stated = [r for r in _stated(ordered, mentions, owners, config.min_confidence) if {r.subject, r.object} <= ids]
+    together = _co_mentions(ordered, owners, ids)
+    kept = _strongest(together, config.comentions)
+    counts = {
+        "documents": len(ordered),
+        "failures": len(failures),
+        "entities": len(nodes),
+        "stated relations": len(stated),
+        "co-mentions": len(kept),
+        "co-mentions cut": len(together) - len(kept),
+        "statements": sum(len(e.statements) for e in ordered),
+        "statements between entities": len({s for r in stated for s in r.statements}),
+    }
+    return Graph(
+        tuple(sorted(nodes, key=lambda e: e.id)),
+        tuple(sorted([*stated, *kept], key=lambda r: (r.subject, r.object, r.kind, r.type))),
+        tuple(e.document for e in ordered),
+        tuple(sorted(failures, key=lambda f: (f.source, f.stage, f.message))),
+        tuple(sorted({**(manifest or {}), **{key: str(n) for key, n in counts.items()}}.items())),
+    )
+
+
+def _is_node(entity: Entity, mentions: Mapping[Span, Mention]) -> bool:
+    """Whether it is named in a story; an adjective ("Chinese") names a place but no group."""
+    return any(
+        m.frame is None and (m.kind == "name" or m.kind == "adjective" and m.type in ("GPE", "LOC"))
+        for m in (mentions[span] for span in entity.mentions)
+    )
+
+
+def _stated(
+    extractions: Sequence[Extraction],
+    mentions: Mapping[Span, Mention],
+    owners: Mapping[Span, str],
+    min_confidence: float,
+) -> list[Relation]:
+    groups: dict[tuple[str, str, str, bool], list[Statement]] = defaultdict(list)
+    for extraction in extractions:
+        for statement in extraction.statements:
+            if statement.confidence < min_confidence:
+                continue
+            for subject in _ends(statement.subject, mentions, owners):
+                for obj in _ends(statement.object, mentions, owners):
+                    if subject != obj:
+                        pair = sorted((subject, obj)) if statement.symmetric else (subject, obj)
+                        groups[pair[0], pair[1], statement.type, statement.symmetric].append(statement)
+    return [_relation(key, statements) for key, statements in groups.items()]
+
+
+def _ends(argument: Argument, mentions: Mapping[Span, Mention], owners: Mapping[Span, str]) -> list[str]:
+    """The entities an end refers to: one, each member of a group, or none for plain text."""
+    mention = mentions.get(argument.mention) if argument.mention else None
+    spans = mention.members if mention is not None and mention.members else [argument.mention]
+    return sorted({owners[span] for span in spans if span in owners})
+
+
+def _relation(key: tuple[str, str, str, bool], statements: list[Statement]) -> Relation:
+    subject, obj, kind, symmetric = key
+    ordered = sorted(set(statements), key=lambda s: (s.sentence, s.predicate.span or s.sentence, s.subject.text, s.object.text, s.rule))
+    plain = {s.sentence for s in ordered if s.polarity == "positive" and s.modality in ("asserted", "planned")}
+    polarities = {s.polarity for s in ordered}
+    return Relation(
+        subject=subject,
+        object=obj,
+        type=kind,
+        kind="stated",
+        sentences=tuple(sorted({s.sentence for s in ordered})),
+        statements=tuple(ordered),
+        weight=float(len(plain)),
+        family=family(kind),
+        polarity=polarities.pop() if len(polarities) == 1 else "mixed",
+        modality=min((s.modality for s in ordered), key=MODALITIES.index),
+        symmetric=symmetric,
+    )
+
+
+def _co_mentions(
+    extractions: Sequence[Extraction], owners: Mapping[Span, str], ids: set[str]
+) -> list[tuple[float, Relation]]:
+    """(strength, co-mention) of each pair that stands in a sentence.
+
+    The weight is observed over expected sentences, were the two independent of each other.  The
+    strength is local mutual information, observed * log2(observed / expected), which unlike the
+    weight does not favour the rarest names (Evert, The Statistics of Word Cooccurrences, 2005).
+    """
+    together: dict[tuple[str, str], list[Span]] = defaultdict(list)
+    alone: dict[str, int] = defaultdict(int)
+    total = 0
+    for extraction in extractions:
+        for sentence, named in _sentences(extraction, owners):
+            total += 1
+            present = sorted(named & ids)
+            for entity in present:
+                alone[entity] += 1
+            if len(present) <= MAX_ENTITIES_IN_SENTENCE:
+                for pair in combinations(present, 2):
+                    together[pair].append(sentence)
+    found = []
+    for (left, right), sentences in together.items():
+        observed = len(sentences)
+        weight = observed * total / (alone[left] * alone[right])
+        relation = Relation(left, right, CO_MENTION, "co-mention", tuple(sorted(sentences)), weight=round(weight, 3), symmetric=True)
+        found.append((round(observed * math.log2(weight), 6), relation))
+    return found
+
+
+def _sentences(extraction: Extraction, owners: Mapping[Span, str]) -> Iterator[tuple[Span, set[str]]]:
+    """Each sentence of the story with the entities that are named in it, groups by their members."""
+    i, mentions = 0, extraction.mentions
+    for sentence in extraction.sentences:
+        named: set[str] = set()
+        framed = 0
+        while i < len(mentions) and mentions[i].span.start < sentence.end:
+            mention = mentions[i]
+            framed += mention.frame is not None
+            if mention.frame is None:
+                named.update(owners[span] for span in mention.members or (mention.span,) if span in owners)
+            i += 1
+        if named or not framed:
+            yield sentence, named
+
+
+def _strongest(together: Sequence[tuple[float, Relation]], limit: int) -> list[Relation]:
+    """The co-mentions that are among the ``limit`` strongest of one of their two ends."""
+    ranked = sorted(together, key=lambda pair: (-pair[0], pair[1].subject, pair[1].object))
+    used: dict[str, int] = defaultdict(int)
+    kept = []
+    for _, relation in ranked:
+        if used[relation.subject] < limit or used[relation.object] < limit:
+            kept.append(relation)
+        used[relation.subject] += 1
+        used[relation.object] += 1
+    return kept
+
+
+def documents_by_id(graph: Graph) -> dict[str, Document]:
+    """The documents that evidence points into."""
+    return {document.id: document for document in graph.documents}
