@@ -56,6 +56,25 @@ class Reading:
         """The mention whose head is ``token``, or the name that ``token`` is a word of."""
         return self._mentions.get(token.i) or self._covered.get(token.i)
 
+    def name_around(self, token: Token) -> tuple[int, int]:
+        """First token and end of the name that ``token`` is a word of; of the token itself if of none."""
+        name = self._covered.get(token.i)
+        first, end = token.i, token.i + 1
+        if name is not None:
+            while self._covered.get(first - 1) is name:
+                first -= 1
+            while self._covered.get(end) is name:
+                end += 1
+        return first, end
+
+    def date_around(self, token: Token) -> tuple[int, int]:
+        """The same for a date: "July 17, 1749"."""
+        if token.ent_type_ in DATES:
+            for first, end, _ in self._dates:
+                if first <= token.i < end:
+                    return first, end
+        return token.i, token.i + 1
+
     def headed(self, token: Token) -> Mention | None:
         """The mention whose head is ``token``, and no other."""
         return self._mentions.get(token.i)
@@ -120,12 +139,8 @@ def phrase(reading: Reading, head: Token, *, whole: bool = True) -> tuple[int, i
     members of a coordination unless ``whole``.
     """
     start, end = _start(reading, head), _end(reading, head, whole) + 1
-    name = reading.covered(head)
-    if name is not None:
-        while start > 0 and reading.covered(reading.doc[start - 1]) is name:
-            start -= 1
-        while end < len(reading.doc) and reading.covered(reading.doc[end]) is name:
-            end += 1
+    for first, last in (reading.name_around(head), reading.date_around(head)):
+        start, end = min(start, first), max(end, last)
     return start, end
 
 
@@ -197,10 +212,10 @@ def of_tokens(reading: Reading, tokens: Iterable[Token]) -> Argument:
 
 
 def ends(reading: Reading, head: Token) -> Iterator[tuple[Token, Argument]]:
-    """Each member of a coordination of which one is a mention; else the whole phrase, once."""
+    """Each member of a coordination by itself, or the whole phrase if there is but one member."""
     heads = members(reading, head)
-    if len(heads) > 1 and any(reading.mention(h) for h in heads):
-        for member in heads:
-            yield member, argument(reading, member)
-    else:
+    if len(heads) == 1:
         yield head, argument(reading, head, whole=True)
+        return
+    for member in heads:
+        yield member, argument(reading, member)

@@ -160,6 +160,8 @@ class Clauses:
 
     def _words(self, verb: Token, outer: Clause | None, shared: Token | None) -> tuple[Token, ...]:
         own = [c for c in self.reading.children(verb) if c.dep_ in AUXILIARIES or c.dep_ == "prt"]
+        first = min((t.i for t in own), default=verb.i)
+        own.extend(c for c in self.reading.children(verb) if first - 1 <= c.i < verb.i and is_plain_adverb(c))
         words = tuple(sorted([*own, verb], key=lambda t: t.i))
         if shared is not None:
             before = self.clause(shared).words
@@ -241,6 +243,11 @@ class Clauses:
                 if speaker is not None:
                     return argument(self.reading, speaker)
         return None
+
+
+def is_plain_adverb(token: Token) -> bool:
+    """A single adverb inside the verb group: "has *frequently* boasted"."""
+    return token.dep_ == "advmod" and token.tag_ == "RB" and token.left_edge.i == token.right_edge.i
 
 
 def is_content(reading: Reading, verb: Token) -> bool:

@@ -27,6 +27,8 @@ PLACES = frozenset({"GPE", "LOC", "FAC"})
 PLACED = frozenset({"GPE", "LOC", "FAC", "ORG", "EVENT"})
 PLACE_PREPOSITIONS = frozenset({"in", "at", "near"})
 LOCATED = "located in"
+# Model's labels of what has no apposition that identifies it.
+NUMERIC = frozenset({"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
 
 
 def of_noun(reading: Reading, token: Token) -> Iterator[Draft]:
@@ -84,6 +86,8 @@ def _of_apposition(reading: Reading, token: Token) -> Iterator[Draft]:
     """"Jenny Town, director of 38 North": head and apposition name one thing."""
     host = token.head
     one, two = reading.mention(host), reading.mention(token)
+    if host.ent_type_ in NUMERIC or token.ent_type_ in NUMERIC:
+        return
     if (host.pos_ not in NOMINAL_TAGS and one is None) or len(members(reading, token)) > 1 != len(members(reading, host)) > 1:
         return
     if _is_name(one) and _is_name(two):
@@ -217,7 +221,7 @@ def _of_holder(reading: Reading, noun: Token, holder: Token, named: str, truth: 
     for words, other in prepositions(reading, noun):
         if words[0].lower_ in ("of",) and not is_symmetric(noun):
             continue
-        if words[0].lower_ == "between":
+        if words[0].lower_ in ("between", "by"):
             continue
         for _, subject in ends(reading, antecedent(holder) or holder):
             for member, end in ends(reading, other):

@@ -28,6 +28,8 @@ LONGEST_REPEATED = 4
 PLACE_PREPOSITIONS = frozenset({"in", "at", "to", "into", "from"})
 # Prepositions whose object is all the parties of the noun before them.
 BETWEEN = frozenset({"between", "among"})
+# Prepositions after the noun of "arrived at the residence of", "spoke in a hall in".
+PLACING = frozenset({"of", "in", "at"})
 # Prepositions through which an argument's noun is looked into: "the end of the war in Ukraine".
 EMBEDDING = frozenset({"of", "for", "in", "on"})
 # Complements that are no end of a statement but tell who says it.
@@ -40,6 +42,12 @@ def of_clause(reading: Reading, clause: Clause) -> Iterator[Draft]:
     if not subjects:
         return
     obj = object_of(reading, clause)
+    found = list(_of_complements(reading, clause, subjects, obj))
+    yield from found or _of_adverbials(reading, clause, subjects)
+    yield from _of_equals(reading, clause, obj)
+
+
+def _of_complements(reading: Reading, clause: Clause, subjects: Ends, obj: Token | None) -> Iterator[Draft]:
     yield from _of_agent(reading, clause, subjects)
     if obj is not None:
         yield from _of_object(reading, clause, subjects, obj)
@@ -47,7 +55,6 @@ def of_clause(reading: Reading, clause: Clause) -> Iterator[Draft]:
     yield from _of_dative(reading, clause, subjects, obj)
     yield from _of_content(reading, clause, subjects)
     yield from _of_prepositions(reading, clause, subjects, obj)
-    yield from _of_equals(reading, clause, obj)
 
 
 def subjects_of(reading: Reading, clause: Clause) -> Ends:
@@ -222,7 +229,8 @@ def _of_prepositions(reading: Reading, clause: Clause, subjects: Ends, obj: Toke
         named = verb_type(clause.verb, particle, noun, words)
         symmetric = words[0].lower_ == "with" and (is_reciprocal(clause.verb) or (noun is not None and is_symmetric(noun)))
         before = (*clause.words, *_repeated(reading, clause, obj))
-        for _, end in ends(reading, pobj):
+        shared = words[-1].lower_ in BETWEEN
+        for _, end in [(pobj, argument(reading, pobj, whole=True))] if shared else ends(reading, pobj):
             for _, subject in subjects:
                 yield Draft(clause, subject, (*before, *words), end, named, rule, symmetric=symmetric)
         if pobj.pos_ == "NOUN" and reading.mention(pobj) is None:
@@ -233,6 +241,8 @@ def _of_noun_after(reading: Reading, clause: Clause, subjects: Ends, words: tupl
     """"served as director at the Council": a role; "arrived at Putin's residence", "met at a summit in Beijing"."""
     role = words[-1].lower_ == "as" and is_role(noun)
     for more, other in parts(reading, noun, deep=False):
+        if other.dep_ == "amod" or other.tag_ == "PRP$" or (more and more[0].lower_ not in PLACING and not role):
+            continue
         end = argument(reading, other)
         named = noun_type(reading, noun) if role else verb_type(clause.verb, reading.child(clause.verb, "prt"), None, (*words, noun))
         for _, subject in subjects:
@@ -246,6 +256,26 @@ def _repeated(reading: Reading, clause: Clause, obj: Token | None) -> tuple[Toke
         return ()
     start, end = phrase(reading, obj, whole=True)
     return tuple(reading.doc[start:end]) if end - start <= LONGEST_REPEATED else ()
+
+
+def _of_adverbials(reading: Reading, clause: Clause, subjects: Ends) -> Iterator[Draft]:
+    """"was abandoned several years later", "can be clarified by adding ...": where a clause has nothing else."""
+    for child in reading.children(clause.verb):
+        if child.i in {w.i for w in clause.words} or child.lower_ in ATTRIBUTIVE:
+            continue
+        words: tuple[Token, ...] = ()
+        if child.dep_ == "prep":
+            words = (child,)
+            inner = reading.child(child, "pcomp")
+            if inner is None:
+                continue
+            child = inner
+        elif child.dep_ not in ("npadvmod", "advmod", "advcl"):
+            continue
+        end = of_range(reading, child.left_edge.i, child.right_edge.i + 1, None)
+        for _, subject in subjects:
+            yield Draft(clause, subject, (*clause.words, *words), end, verb_type(clause.verb, reading.child(clause.verb, "prt"), None, words), "adverbial")
+        return
 
 
 def _of_equals(reading: Reading, clause: Clause, obj: Token | None) -> Iterator[Draft]:
