@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -27,209 +28,225 @@ from kgraph.types import (
     Statement,
 )
 
-Spans = dict[Any, list[Span]]
-
 
 def read_extractions(path: str | Path) -> list[Extraction]:
     """What each document says, sorted by the documents' ids."""
     with opened(path) as connection:
-        said = [document for document, extracted in _documents(connection) if extracted]
-        mentions, statements = _mentions(connection), _statements(connection)
-        sentences = _spans(
-            connection, "SELECT document, document, start, stop FROM sentences ORDER BY 1, 3, 4"
-        )
-    return [
-        Extraction(d, tuple(mentions[d.id]), tuple(statements[d.id]), tuple(sentences[d.id])) for d in said
-    ]
+        return list(_Reader(connection).extractions())
 
 
 def read_judgements(path: str | Path) -> list[Judgement]:
     """Which mentions were judged to be one entity, sorted by the two mentions and the judge."""
     with opened(path) as connection:
-        rows = connection.execute(
-            "SELECT left_document, left_start, left_stop, right_document, right_start, right_stop,"
-            " verdict, score, reason, by FROM judgements ORDER BY 1, 2, 3, 4, 5, 6, by"
-        )
-        return [Judgement(Span(*row[:3]), Span(*row[3:6]), *row[6:]) for row in rows]
+        return list(_Reader(connection).judgements())
 
 
 def read_entities(path: str | Path) -> list[Entity]:
     """All entities, whether or not they are in the graph, sorted by id."""
     with opened(path) as connection:
-        return [entity for entity, _ in _entities(connection)]
+        return [entity for entity, _ in _Reader(connection).entities()]
 
 
 def read_graph(path: str | Path) -> Graph:
     """The graph with its documents, failures and manifest."""
     with opened(path) as connection:
+        reader = _Reader(connection)
         return Graph(
-            entities=tuple(entity for entity, in_graph in _entities(connection) if in_graph),
-            relations=tuple(_relations(connection)),
-            documents=tuple(document for document, _ in _documents(connection)),
-            failures=tuple(
-                Failure(_str(source), stage, _str(message))
-                for source, stage, message in connection.execute(
-                    "SELECT source, stage, message FROM failures ORDER BY position"
-                )
-            ),
-            manifest=tuple(
-                (key, _str(value))
-                for key, value in connection.execute("SELECT key, value FROM runs ORDER BY key")
-            ),
+            entities=tuple(entity for entity, in_graph in reader.entities() if in_graph),
+            relations=tuple(reader.relations()),
+            documents=tuple(document for document, _ in reader.documents()),
+            failures=tuple(reader.failures()),
+            manifest=tuple(reader.manifest()),
         )
 
 
-def _str(value: Any) -> Any:
+def _text(value: Any) -> Any:
     """The text as it was: bytes hold half a surrogate pair."""
     return value.decode("utf-8", "surrogatepass") if isinstance(value, bytes) else value
 
 
-def _spans(connection: sqlite3.Connection, query: str) -> Spans:
-    """Spans (the last three columns) by the first column."""
-    result: Spans = defaultdict(list)
-    for key, document, start, stop in connection.execute(query):
-        result[key].append(Span(document, start, stop))
-    return result
+class _Reader:
+    """The rows of one open store as the types of kgraph."""
 
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.select = connection.execute
+        self.span = cache(Span)  # ends, antecedents and evidence are mostly spans that were met before
 
-def _span(document: str, start: int | None, stop: int | None) -> Span | None:
-    return None if start is None or stop is None else Span(document, start, stop)
+    def documents(self) -> Iterator[tuple[Document, bool]]:
+        authors, frames = defaultdict(list), defaultdict(list)
+        for document, author in self.select(
+            "SELECT document, author FROM authors ORDER BY document, position"
+        ):
+            authors[document].append(_text(author))
+        for document, *frame in self.select(
+            "SELECT document, start, stop, kind FROM frames ORDER BY document, start, stop"
+        ):
+            frames[document].append(Frame(*frame))
+        for id_, name, source, text, title, date, outlet, extracted in self.select(
+            "SELECT id, name, source, text, title, date, outlet, extracted FROM documents ORDER BY id"
+        ):
+            document = Document(
+                id=id_,
+                name=_text(name),
+                source=_text(source),
+                text=text,
+                title=_text(title),
+                date=_text(date),
+                outlet=_text(outlet),
+                authors=tuple(authors[id_]),
+                frame=tuple(frames[id_]),
+            )
+            yield document, bool(extracted)
 
-
-def _documents(connection: sqlite3.Connection) -> list[tuple[Document, bool]]:
-    authors, frames = defaultdict(list), defaultdict(list)
-    for id_, author in connection.execute("SELECT document, author FROM authors ORDER BY document, position"):
-        authors[id_].append(_str(author))
-    for id_, *frame in connection.execute(
-        "SELECT document, start, stop, kind FROM frames ORDER BY document, start, stop"
-    ):
-        frames[id_].append(Frame(*frame))
-    rows = connection.execute(
-        "SELECT id, name, source, text, title, date, outlet, extracted FROM documents ORDER BY id"
-    )
-    result = []
-    for id_, name, source, text, title, date, outlet, extracted in rows:
-        document = Document(
-            id=id_,
-            name=_str(name),
-            source=_str(source),
-            text=text,
-            title=_str(title),
-            date=_str(date),
-            outlet=_str(outlet),
-            authors=tuple(authors[id_]),
-            frame=tuple(frames[id_]),
+    def extractions(self) -> Iterator[Extraction]:
+        mentions, statements = self.mentions(), self.statements()
+        sentences = self.spans(
+            "SELECT document, document, start, stop FROM sentences ORDER BY document, start, stop"
         )
-        result.append((document, bool(extracted)))
-    return result
+        for document, extracted in self.documents():
+            if extracted:
+                id_ = document.id
+                yield Extraction(
+                    document, tuple(mentions[id_]), tuple(statements[id_]), tuple(sentences[id_])
+                )
 
+    def mentions(self) -> dict[str, list[Mention]]:
+        """The mentions of each document, in order."""
+        members = defaultdict(list)
+        for document, start, stop, *member in self.select(
+            "SELECT document, start, stop, member_start, member_stop FROM mention_members"
+            " ORDER BY document, start, stop, position"
+        ):
+            members[self.span(document, start, stop)].append(self.span(document, *member))
+        result = defaultdict(list)
+        for document, start, stop, text, type_, kind, name, *antecedent, frame in self.select(
+            "SELECT document, start, stop, text, type, kind, name, antecedent_start, antecedent_stop, frame"
+            " FROM mentions ORDER BY document, position"
+        ):
+            span = self.span(document, start, stop)
+            group = tuple(members.get(span, ()))
+            earlier = self.span_if_any(document, *antecedent)
+            result[document].append(Mention(span, text, type_, kind, name, earlier, group, frame))
+        return result
 
-def _mentions(connection: sqlite3.Connection) -> dict[str, list[Mention]]:
-    members: Spans = defaultdict(list)
-    for document, start, stop, *member in connection.execute(
-        "SELECT document, start, stop, member_start, member_stop FROM mention_members"
-        " ORDER BY document, start, stop, position"
-    ):
-        members[document, start, stop].append(Span(document, *member))
-    result = defaultdict(list)
-    for document, start, stop, text, type_, kind, name, *antecedent, frame in connection.execute(
-        "SELECT document, start, stop, text, type, kind, name, antecedent_start, antecedent_stop, frame"
-        " FROM mentions ORDER BY document, position"
-    ):
-        group = tuple(members.get((document, start, stop), ()))
-        span = Span(document, start, stop)
-        result[document].append(
-            Mention(span, text, type_, kind, name, _span(document, *antecedent), group, frame)
+    def statements(self) -> dict[str, list[Statement]]:
+        """The statements of each document, in order."""
+        result = defaultdict(list)
+        for row in self.select("SELECT * FROM statements ORDER BY document, position"):
+            result[row[0]].append(self.statement(row))
+        return result
+
+    def judgements(self) -> Iterator[Judgement]:
+        for row in self.select(
+            "SELECT left_document, left_start, left_stop, right_document, right_start, right_stop,"
+            " verdict, score, reason, by FROM judgements ORDER BY 1, 2, 3, 4, 5, 6, by"
+        ):
+            yield Judgement(self.span(*row[:3]), self.span(*row[3:6]), *row[6:])
+
+    def entities(self) -> Iterator[tuple[Entity, bool]]:
+        aliases = defaultdict(list)
+        for entity, alias in self.select("SELECT entity, alias FROM aliases ORDER BY entity, alias"):
+            aliases[entity].append(alias)
+        mentions = self.spans(
+            "SELECT entity, document, start, stop FROM entity_mentions ORDER BY document, start, stop"
         )
-    return result
+        for id_, name, type_, in_graph in self.select(
+            "SELECT id, name, type, in_graph FROM entities ORDER BY id"
+        ):
+            yield Entity(id_, name, type_, tuple(aliases[id_]), tuple(mentions[id_])), bool(in_graph)
 
+    def relations(self) -> Iterator[Relation]:
+        statements = self.evidence()
+        sentences = self.spans(
+            "SELECT relation, document, start, stop FROM relation_sentences ORDER BY document, start, stop"
+        )
+        for id_, *ends, type_, kind, weight, family, polarity, modality, symmetric in self.select(
+            "SELECT id, subject, object, type, kind, weight, family, polarity, modality, symmetric"
+            " FROM relations ORDER BY subject, object, kind, type"
+        ):
+            subject, object_ = ends
+            yield Relation(
+                subject=subject,
+                object=object_,
+                type=type_,
+                kind=kind,
+                sentences=tuple(sentences[id_]),
+                statements=tuple(statements[id_]),
+                weight=weight,
+                family=family,
+                polarity=polarity,
+                modality=modality,
+                symmetric=bool(symmetric),
+            )
 
-def _statements(connection: sqlite3.Connection) -> dict[str, list[Statement]]:
-    """The statements of each document, in order, so that the index of one is its position."""
-    result = defaultdict(list)
-    for row in connection.execute("SELECT * FROM statements ORDER BY document, position"):
-        result[row[0]].append(_statement(row))
-    return result
+    def evidence(self) -> dict[str, list[Statement]]:
+        """The statements of each relation; those that relations share are made once."""
+        made: dict[tuple[str, int], Statement] = {}
+        result = defaultdict(list)
+        for relation, *row in self.select(
+            "SELECT e.relation, s.* FROM relation_statements AS e"
+            " JOIN statements AS s ON s.document = e.document AND s.position = e.statement"
+            " ORDER BY e.relation, e.position"
+        ):
+            place = row[0], row[1]
+            if place not in made:
+                made[place] = self.statement(row)
+            result[relation].append(made[place])
+        return result
 
+    def failures(self) -> Iterator[Failure]:
+        for source, stage, message in self.select(
+            "SELECT source, stage, message FROM failures ORDER BY position"
+        ):
+            yield Failure(_text(source), stage, _text(message))
 
-def _statement(row: tuple[Any, ...]) -> Statement:
-    document, _, type_, *ends, start, stop, polarity, modality, time, confidence, rule, symmetric, ended = row
-    subject, predicate, object_, source = (ends[n : n + 5] for n in range(0, 20, 5))
-    return Statement(
-        subject=_argument(document, *subject),
-        predicate=_argument(document, *predicate),
-        object=_argument(document, *object_),
-        type=type_,
-        sentence=Span(document, start, stop),
-        polarity=polarity,
-        modality=modality,
-        source=None if source[0] is None else _argument(document, *source),
-        time=time,
-        confidence=confidence,
-        rule=rule,
-        symmetric=bool(symmetric),
-        ended=bool(ended),
-    )
+    def manifest(self) -> Iterator[tuple[str, str]]:
+        for key, value in self.select("SELECT key, value FROM runs ORDER BY key"):
+            yield key, _text(value)
 
-
-def _argument(
-    document: str,
-    text: str,
-    start: int | None,
-    stop: int | None,
-    mention_start: int | None,
-    mention_stop: int | None,
-) -> Argument:
-    return Argument(text, _span(document, start, stop), _span(document, mention_start, mention_stop))
-
-
-def _entities(connection: sqlite3.Connection) -> Iterator[tuple[Entity, bool]]:
-    aliases = defaultdict(list)
-    for id_, alias in connection.execute("SELECT entity, alias FROM aliases ORDER BY entity, alias"):
-        aliases[id_].append(alias)
-    mentions = _spans(
-        connection, "SELECT entity, document, start, stop FROM entity_mentions ORDER BY document, start, stop"
-    )
-    for id_, name, type_, in_graph in connection.execute("SELECT * FROM entities ORDER BY id"):
-        yield Entity(id_, name, type_, tuple(aliases[id_]), tuple(mentions[id_])), bool(in_graph)
-
-
-def _relations(connection: sqlite3.Connection) -> Iterator[Relation]:
-    said = _statements(connection)
-    statements = defaultdict(list)
-    for id_, document, position in connection.execute(
-        "SELECT relation, document, statement FROM relation_statements ORDER BY relation, position"
-    ):
-        statements[id_].append(said[document][position])
-    sentences = _spans(
-        connection,
-        "SELECT relation, document, start, stop FROM relation_sentences ORDER BY document, start, stop",
-    )
-    for (
-        id_,
-        subject,
-        object_,
-        type_,
-        kind,
-        weight,
-        family,
-        polarity,
-        modality,
-        symmetric,
-    ) in connection.execute(
-        "SELECT id, subject, object, type, kind, weight, family, polarity, modality, symmetric"
-        " FROM relations ORDER BY subject, object, kind, type"
-    ):
-        yield Relation(
-            subject=subject,
-            object=object_,
+    def statement(self, row: Sequence[Any]) -> Statement:
+        (
+            document,
+            _,
+            type_,
+            *ends,
+            start,
+            stop,
+            polarity,
+            modality,
+            time,
+            confidence,
+            rule,
+            symmetric,
+            ended,
+        ) = row
+        return Statement(
+            subject=self.argument(document, *ends[:5]),
+            predicate=self.argument(document, *ends[5:10]),
+            object=self.argument(document, *ends[10:15]),
             type=type_,
-            kind=kind,
-            sentences=tuple(sentences[id_]),
-            statements=tuple(statements[id_]),
-            weight=weight,
-            family=family,
+            sentence=self.span(document, start, stop),
             polarity=polarity,
             modality=modality,
+            source=None if ends[15] is None else self.argument(document, *ends[15:]),
+            time=time,
+            confidence=confidence,
+            rule=rule,
             symmetric=bool(symmetric),
+            ended=bool(ended),
         )
+
+    def argument(self, document: str, text: str, *offsets: int | None) -> Argument:
+        return Argument(
+            text, self.span_if_any(document, *offsets[:2]), self.span_if_any(document, *offsets[2:])
+        )
+
+    def span_if_any(self, document: str, start: int | None, stop: int | None) -> Span | None:
+        return None if start is None or stop is None else self.span(document, start, stop)
+
+    def spans(self, query: str) -> dict[str, list[Span]]:
+        """Spans, the last three columns, by the first column."""
+        result = defaultdict(list)
+        for key, *place in self.select(query):
+            result[key].append(self.span(*place))
+        return result
