@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kgraph.statements.arguments import QUOTES, Reading, of_tokens
 from kgraph.statements.attribution import Speakers
 from kgraph.statements.clauses import Clauses, is_verb
+from kgraph.statements.trust import confidence
 from kgraph.statements.dates import time_of
 from kgraph.statements.drafts import Draft
 from kgraph.statements.labels import family
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 __all__ = ["family", "find_statements"]
 
 PLAIN = Truth()
-CONFIDENCE = {"object": 0.9}
 
 
 def find_statements(doc: Doc, document: Document, mentions: Sequence[Mention]) -> list[Statement]:
@@ -101,7 +101,7 @@ def statement(reading: Reading, clauses: Clauses, draft: Draft, said: Telling) -
         truth.modality,
         source,
         time_of(reading, draft, clause, truth),
-        CONFIDENCE.get(draft.rule, 0.7),
+        confidence(draft, source),
         draft.rule,
         draft.symmetric,
         draft.ended,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from kgraph.statements.arguments import argument, ends, members, of_range, phrase
+from kgraph.statements.arguments import argument, ends, members, of_range, of_tokens, phrase
 from kgraph.statements.clauses import OBJECTS, Clause, antecedent, is_chained, is_verb, reports
 from kgraph.statements.drafts import Draft
 from kgraph.statements.labels import is_agreement, is_light, is_reciprocal, is_role, is_symmetric, noun_type, verb_type
@@ -38,6 +38,9 @@ ATTRIBUTIVE = frozenset({"according"})
 
 def of_clause(reading: Reading, clause: Clause) -> Iterator[Draft]:
     """The drafts of one clause; none for a clause without a subject (imperatives, "there is")."""
+    if clause.subject is not None and clause.subject.dep_ == "expl":
+        yield from _of_existence(reading, clause)
+        return
     subjects = subjects_of(reading, clause)
     if not subjects:
         return
@@ -55,6 +58,19 @@ def _of_complements(reading: Reading, clause: Clause, subjects: Ends, obj: Token
     yield from _of_dative(reading, clause, subjects, obj)
     yield from _of_content(reading, clause, subjects)
     yield from _of_prepositions(reading, clause, subjects, obj)
+
+
+def _of_existence(reading: Reading, clause: Clause) -> Iterator[Draft]:
+    """"There are limits to the alliance": limits are to the alliance."""
+    noun = reading.child(clause.verb, "attr", "dobj", "nsubj")
+    if noun is None or noun.dep_ == "expl" or clause.verb.lemma_ != "be":
+        return
+    start, end = phrase(reading, noun, whole=True)
+    places = [*prepositions(reading, noun), *prepositions(reading, clause.verb)]
+    for words, pobj in places:
+        subject = of_range(reading, start, max(noun.i + 1, min(end, words[0].i)) if words[0].i > noun.i else end, noun)
+        for _, other in ends(reading, pobj):
+            yield Draft(clause, subject, (*clause.words, *words), other, f"be {words[-1].lower_}", "existence")
 
 
 def subjects_of(reading: Reading, clause: Clause) -> Ends:
@@ -82,12 +98,16 @@ def object_of(reading: Reading, clause: Clause) -> Token | None:
 def _of_agent(reading: Reading, clause: Clause, subjects: Ends) -> Iterator[Draft]:
     """"X was accused by Y": Y accuse X where both are mentions; else as the text has it."""
     agent = reading.child(clause.verb, "agent")
-    doer = reading.child(agent, "pobj") if agent is not None else None
+    doer = reading.child(agent, "pobj", "pcomp") if agent is not None else None
     if agent is None or doer is None:
         return
     named = verb_type(clause.verb, reading.child(clause.verb, "prt"), None, ())
     active = tuple(w for w in clause.words if w.i >= clause.verb.i)
-    for _, end in ends(reading, antecedent(doer) or doer):
+    if doer.dep_ == "pcomp":
+        doers: Ends = [(doer, of_range(reading, doer.left_edge.i, doer.right_edge.i + 1, None))]
+    else:
+        doers = list(ends(reading, antecedent(doer) or doer))
+    for _, end in doers:
         for _, subject in subjects:
             if end.mention and subject.mention:
                 yield Draft(clause, end, active, subject, named, "agent")
@@ -184,6 +204,11 @@ def _of_dative(reading: Reading, clause: Clause, subjects: Ends, obj: Token | No
 
 def _of_content(reading: Reading, clause: Clause, subjects: Ends) -> Iterator[Draft]:
     """"said that ...": the clause as plain text."""
+    if clause.verb.dep_ == "parataxis" and reports(clause.verb):
+        said = _around_parenthesis(reading, clause.verb)
+        for _, subject in subjects:
+            yield Draft(clause, subject, clause.words, said, clause.verb.lemma_.lower(), "content")
+        return
     content = _complement_clause(reading, clause.verb)
     if content is None:
         return
@@ -191,8 +216,20 @@ def _of_content(reading: Reading, clause: Clause, subjects: Ends) -> Iterator[Dr
     if start <= clause.verb.i < end:
         return
     inner = of_range(reading, start, end, None)
+    words = clause.words
+    if content.dep_ == "xcomp":
+        words = (*words, *_repeated(reading, clause, object_of(reading, clause)))
     for _, subject in subjects:
-        yield Draft(clause, subject, clause.words, inner, clause.verb.lemma_.lower(), "content")
+        yield Draft(clause, subject, words, inner, clause.verb.lemma_.lower(), "content")
+
+
+def _around_parenthesis(reading: Reading, verb: Token) -> Argument:
+    """The clause that "these analysts added" is set into, without these words."""
+    inside = range(verb.left_edge.i, verb.right_edge.i + 1)
+    words = [t for t in verb.head.subtree if t.i not in inside and not (t.is_punct and t.i + 1 in inside) and not (t.is_punct and t.i - 1 in inside)]
+    while len(words) > 1 and words[-1].is_punct:
+        words.pop()
+    return of_tokens(reading, words)
 
 
 def _complement_clause(reading: Reading, verb: Token) -> Token | None:
@@ -224,8 +261,8 @@ def _of_prepositions(reading: Reading, clause: Clause, subjects: Ends, obj: Toke
     """"traveled to Beijing"; with an object "supplied troops to Russia", and "Putin hosted in Beijing" as well."""
     noun = obj if obj is not None and obj.pos_ == "NOUN" and reading.mention(obj) is None else None
     particle = reading.child(clause.verb, "prt")
-    rule = "preposition" if obj is None else "adjunct"
     for words, pobj in prepositions(reading, clause.verb):
+        rule = "preposition" if obj is None and words[0].i > clause.verb.i else "adjunct"
         named = verb_type(clause.verb, particle, noun, words)
         symmetric = words[0].lower_ == "with" and (is_reciprocal(clause.verb) or (noun is not None and is_symmetric(noun)))
         before = (*clause.words, *_repeated(reading, clause, obj))
