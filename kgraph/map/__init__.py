@@ -195,7 +195,9 @@ def _own(name: str) -> str:
 
 
 def _vis_network() -> str:
-    return files("pyvis").joinpath(VIS_NETWORK).read_text(encoding="utf-8")
+    """Without its last line, which names a source map that a browser's tools would ask for."""
+    text = files("pyvis").joinpath(VIS_NETWORK).read_text(encoding="utf-8")
+    return text.partition("//# sourceMappingURL")[0]
 
 
 def _json(value: Any) -> str:

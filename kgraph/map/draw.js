@@ -9,6 +9,8 @@ const Draw = (() => {
   const MOST_LABELS = 120;  // drawn in each frame
   const MOST_TRIED = 700;
   const EDGE_LABELS = 60;
+  const MOST_MARKS = 60;
+  const SHORT = 26;  // pixels of an edge that has no room for a mark
   const MARGIN = 0.4;  // of the view, placed beyond its border, so that panning brings labels along
   const box = document.getElementById("canvas");
   const still = matchMedia("(prefers-reduced-motion: reduce)");
@@ -35,12 +37,24 @@ const Draw = (() => {
     return relation.polarity === "negative" ? theme.denied : theme.family[relation.family];
   }
 
+  /** The colour mixed with the paper where there are many: thousands of full lines make a grey felt. */
+  function quietColor(relation) {
+    const share = Math.max(0.34, Math.min(1, 1.15 - 0.1 * Math.log2(1 + Data.stated.length / 40)));
+    return relation.stated ? mix(edgeColor(relation), theme.paper, share) : theme.co;
+  }
+
+  function mix(color, ground, share) {
+    const parts = (hex) => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
+    const [a, b] = [parts(color), parts(ground)];
+    return `rgb(${a.map((value, at) => Math.round(value * share + b[at] * (1 - share))).join(",")})`;
+  }
+
   function recolor() {
     readTheme();
     placed = null;
     if (!network) return;
-    nodes.update(Data.entities.map((entity) => ({ id: entity.index, color: nodeColor(entity) })));
-    edges.update(Data.relations.map((relation) => ({ id: relation.index, color: { color: edgeColor(relation) } })));
+    nodes.update(Data.entities.map((entity) => ({ id: nodeId(entity), color: nodeColor(entity) })));
+    edges.update(Data.relations.map((relation) => ({ id: edgeId(relation), color: { color: quietColor(relation) } })));
   }
 
   /* ---- shapes that vis-network does not have ---------------------------------------------- */
@@ -75,20 +89,29 @@ const Draw = (() => {
 
   /* ---- the network ------------------------------------------------------------------------ */
 
+  // vis-network draws in the order of its ids as an object's keys: text keeps the order in which
+  // they come, so co-mentions lie below what is stated, and lesser nodes below greater ones.
+  const nodeId = (entity) => "n" + entity.index;
+  const edgeId = (relation) => "r" + relation.index;
+  const numberOf = (id) => Number(id.slice(1));
+
   function start(onChoose) {
     listener = onChoose;
     readTheme();
-    nodes = new vis.DataSet(Data.nodes.map((node) => {
-      const entity = Data.entities[node.id];
-      const row = { ...node, label: undefined, group: undefined, color: nodeColor(entity) };
-      if (node.shape === "custom") row.ctxRenderer = customShape(entity);
+    nodes = new vis.DataSet([...Data.ranked].reverse().map((entity) => {
+      const { shape, size, x, y } = Data.nodes[entity.index];
+      const row = { id: nodeId(entity), shape, size, x, y, color: nodeColor(entity) };
+      if (shape === "custom") row.ctxRenderer = customShape(entity);
       return row;
     }));
-    edges = new vis.DataSet(Data.edges.map(({ bend, ...edge }) => ({
-      ...edge,
-      color: { color: edgeColor(Data.relations[edge.id]) },
-      smooth: bend ? { enabled: true, type: bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bend) } : false,
-    })));
+    edges = new vis.DataSet([...Data.relations].sort((a, b) => a.stated - b.stated || a.index - b.index).map((relation) => {
+      const { arrows, dashes, width, bend } = Data.edges[relation.index];
+      return {
+        id: edgeId(relation), from: nodeId(relation.subject), to: nodeId(relation.object), arrows, dashes, width,
+        color: { color: quietColor(relation) },
+        smooth: bend ? { enabled: true, type: bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bend) } : false,
+      };
+    }));
     network = new vis.Network(box, { nodes, edges }, Data.options);
     const frame = box.querySelector(".vis-network");
     frame.tabIndex = -1;  // the box around it is the tab stop, and has a name
@@ -106,18 +129,18 @@ const Draw = (() => {
       if (!waiting) requestAnimationFrame(() => { hover(waiting); waiting = null; });
       waiting = spot;
     });
-    box.addEventListener("mouseleave", () => { if (hovered) { hovered = null; network.redraw(); } });
+    box.addEventListener("mouseleave", () => { if (hovered) { hovered = null; redraw(); } });
     whole(false);
   }
 
   /** What is drawn at a place of the box: {entity}, {relation} or {}.  A near miss of an edge counts. */
   function at(spot, edgesToo) {
     const node = network.getNodeAt(spot);
-    if (node !== undefined) return { entity: Data.entities[node] };
+    if (node !== undefined) return { entity: Data.entities[numberOf(node)] };
     if (!edgesToo) return {};
     for (const [dx, dy] of [[0, 0], [4, 0], [-4, 0], [0, 4], [0, -4]]) {
       const edge = network.getEdgeAt({ x: spot.x + dx, y: spot.y + dy });
-      if (edge !== undefined) return { relation: Data.relations[edge] };
+      if (edge !== undefined) return { relation: Data.relations[numberOf(edge)] };
     }
     return {};
   }
@@ -134,7 +157,16 @@ const Draw = (() => {
     box.style.cursor = now ? "pointer" : "";
     if (now === hovered) return;
     hovered = now;
-    network.redraw();
+    redraw();
+  }
+
+  let asked = false;
+
+  /** Draws once before the next frame, however often it is asked for. */
+  function redraw() {
+    if (asked) return;
+    asked = true;
+    requestAnimationFrame(() => { asked = false; network.redraw(); });
   }
 
   /* ---- the view --------------------------------------------------------------------------- */
@@ -183,22 +215,22 @@ const Draw = (() => {
 
   /** Emphasises an entity with its neighbours, or a relation, and brings it into view. */
   function select(entity, relation, goThere) {
+    if (!network || (entity === chosen.entity && relation === chosen.relation && !goThere)) return;
     chosen = { entity, relation };
     placed = null;
-    if (!network) return;
     if (goThere && entity) move(entity, Math.max(network.getScale(), 0.8), true);
     if (goThere && relation) fit([relation.subject, relation.object], Math.max(network.getScale(), 1.2), true);
     if (goThere) touched = true;
-    network.redraw();
+    redraw();
   }
 
   /** Makes the drawing follow the `hidden` flags of entities and relations. */
   function filter(changedEntities, changedRelations) {
     placed = null;
     if (!network) return;
-    nodes.update(changedEntities.map((entity) => ({ id: entity.index, hidden: entity.hidden })));
-    edges.update(changedRelations.map((relation) => ({ id: relation.index, hidden: relation.hidden })));
-    network.redraw();
+    nodes.update(changedEntities.map((entity) => ({ id: nodeId(entity), hidden: entity.hidden })));
+    edges.update(changedRelations.map((relation) => ({ id: edgeId(relation), hidden: relation.hidden })));
+    redraw();
   }
 
   /* ---- labels ----------------------------------------------------------------------------- */
@@ -280,7 +312,8 @@ const Draw = (() => {
       names.add(best);
       found.push({ ...best, entity, font, text, dx: best.x - entity.sx, dy: best.y - entity.sy });
     }
-    return { lit, names, discs, labels: found, relations: placeRelations(ctx, view, lit, names, discs), ...view };
+    const relations = placeRelations(ctx, view, lit, names, discs);
+    return { lit, labels: found, relations, marks: placeMarks(view, lit, names), ...view };
   }
 
   /** The types of stated relations where an edge is long enough for the word and the place is free. */
@@ -312,9 +345,25 @@ const Draw = (() => {
     return found;
   }
 
+  /** A cross on each edge that says what is not so, unless its label has one or the edge is very short. */
+  function placeMarks(view, lit, names) {
+    const found = [];
+    for (const relation of lit ? lit.relations : Data.stated) {
+      const { subject: a, object: b } = relation;
+      if (relation.polarity !== "negative" || relation.hidden || a === b) continue;
+      if ((Math.hypot(a.x - b.x, a.y - b.y) - a.size - b.size) * view.scale < SHORT) continue;
+      const middle = middleOf(relation, view);
+      const spot = middle && { x: middle.x - 5, y: middle.y - 5, w: 10, h: 10, of: relation };
+      if (!spot || !names.free(spot) || found.length >= MOST_MARKS) continue;
+      names.add(spot);
+      found.push(spot);
+    }
+    return found;
+  }
+
   /** The middle of an edge's line, in the box's pixels. */
   function middleOf(relation, view) {
-    const edge = network.body.edges[relation.index];
+    const edge = network.body.edges[edgeId(relation)];
     if (!edge || !edge.connected) return null;
     const point = edge.edgeType.getPoint(0.5);
     return { x: (point.x - view.x) * view.scale + view.w / 2, y: (point.y - view.y) * view.scale + view.h / 2 };
@@ -346,21 +395,25 @@ const Draw = (() => {
       for (const relation of lit.relations) drawEdge(ctx, relation);
     }
     if (hovered && hovered.stated !== undefined && !hovered.hidden) drawEdge(ctx, hovered);
-    if (lit) for (const entity of lit.entities) if (!entity.hidden) network.body.nodes[entity.index].draw(ctx);
+    if (lit) for (const entity of lit.entities) if (!entity.hidden) network.body.nodes[nodeId(entity)].draw(ctx);
     const marked = hovered && hovered.name !== undefined ? hovered : null;
     inPixels(ctx, () => {
       if (chosen.entity && !chosen.entity.hidden) ring(ctx, chosen.entity, view, 2.5);
       if (marked) ring(ctx, marked, view, 1.5);
-      drawMarks(ctx, view, lit);
+      drawMarks(ctx, view);
       drawLabels(ctx, view, marked);
     });
   }
 
+  /** An edge again, in its full colour. */
   function drawEdge(ctx, relation) {
-    const edge = network.body.edges[relation.index];
+    const edge = network.body.edges[edgeId(relation)];
     if (!edge || !edge.connected) return;
+    const { color } = edge.options.color;
+    edge.options.color.color = edgeColor(relation);
     edge.draw(ctx);
     edge.drawArrows(ctx);
+    edge.options.color.color = color;
   }
 
   function inPixels(ctx, act) {
@@ -380,16 +433,13 @@ const Draw = (() => {
     ctx.stroke();
   }
 
-  /** A cross on every edge that says what is not so. */
-  function drawMarks(ctx, view, lit) {
+  function drawMarks(ctx, view) {
+    const dx = (placed.x - view.x) * view.scale, dy = (placed.y - view.y) * view.scale;
     ctx.strokeStyle = theme.denied;
     ctx.lineWidth = 2;
     ctx.beginPath();
-    for (const relation of lit ? lit.relations : Data.stated) {
-      if (relation.polarity !== "negative" || relation.hidden) continue;
-      const { x, y } = middleOf(relation, view) || { x: -9, y: -9 };
-      if (x < 0 || y < 0 || x > view.w || y > view.h) continue;
-      const r = Math.min(5, 2 + 4 * view.scale);
+    for (const mark of placed.marks) {
+      const x = mark.x + mark.w / 2 + dx, y = mark.y + mark.h / 2 + dy, r = mark.w / 2 - 1;
       ctx.moveTo(x - r, y - r); ctx.lineTo(x + r, y + r);
       ctx.moveTo(x + r, y - r); ctx.lineTo(x - r, y + r);
     }

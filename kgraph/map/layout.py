@@ -22,10 +22,13 @@ Points = NDArray[np.float64]
 SEED = 7
 # What somebody states connects two entities more than their standing in one sentence.
 SENTENCE_WEIGHT = {"stated": 2.0, "co-mention": 1.0}
-RADIUS = (7.0, 26.0)  # of the least and the most important node; more, and hubs hide their neighbours
+RADIUS = (8.0, 34.0)  # of the least and the most important node; more, and hubs hide their neighbours
 TINY = 4  # components with fewer entities than this stand in the rows below
 EXACT = 45  # communities up to this size: Kamada-Kawai (0.1 s); above, the faster spring layout
+SPLIT = 350  # communities above this size are laid out as communities again; springs cost their square
 SWEEPS = 80  # overlap relaxation; 2,000 entities need about 40 until nothing overlaps
+FULL = 0.6  # how much of its disc a community fills; discs pushed apart at random reach about .8
+EVENNESS = 0.75  # 0 keeps the springs' distances from the middle, 1 forgets them for their order
 TURNS = 24  # directions in which a community is tried
 WIDE = 0.62  # height of the packed communities in parts of their width: screens are wide
 
@@ -55,7 +58,7 @@ def layout(graph: Graph) -> dict[str, tuple[float, float]]:
     ids = [entity.id for entity in graph.entities]
     radius = np.array(list(radii(graph).values()))
     # Airy while the picture is small; a wide margin on 5,000 nodes would only make them specks.
-    radius_with_room = radius + (8 + 170 / math.sqrt(len(ids) or 1))
+    radius_with_room = radius + (6 + 150 / math.sqrt(len(ids) or 1))
     ties = _ties(graph, ids)
     components = sorted((sorted(part) for part in nx.connected_components(ties)), key=lambda p: (-len(p), p))
     tiny = [part for at, part in enumerate(components) if len(part) < (TINY if at else 2)]
@@ -90,15 +93,19 @@ def _communities(ties: nx.Graph, members: Sequence[int], radius: Points) -> Poin
     plain.add_weighted_edges_from(edges)
     groups = [sorted(g) for g in nx.community.louvain_communities(plain, weight="weight", seed=SEED)]
     groups.sort(key=lambda g: (-len(g), g))
-    discs = [_inside(plain.subgraph(group), group, radius[group]) for group in groups]
+    discs = []
+    for group in groups:
+        inside = plain.subgraph(group)
+        split = SPLIT < len(group) < len(members)
+        discs.append(_communities(inside, group, radius) if split else _inside(inside, group, radius[group]))
     reach = np.array([_reach(disc, radius[group]) for disc, group in zip(discs, groups, strict=True)])
     centres = _pack(_between(plain, groups), reach + 12)
 
-    place = np.zeros((len(radius), 2))
+    place = np.zeros((len(radius), 2))  # by number; only the members' rows are used
     for group, disc, centre in zip(groups, discs, centres, strict=True):
         place[group] = disc + centre
     _turn(plain, groups, discs, centres, place)
-    return place[list(members)]
+    return np.asarray(place[list(members)] - place[list(members)].mean(axis=0))
 
 
 def _inside(ties: nx.Graph, group: Sequence[int], radius: Points) -> Points:
@@ -113,11 +120,23 @@ def _inside(ties: nx.Graph, group: Sequence[int], radius: Points) -> Points:
     else:
         found = nx.spring_layout(shape, seed=SEED, iterations=60, method="force")
     points = np.array([found[node] for node in group])
-    points -= points.mean(axis=0)
-    # The root mean square distance from the centre of a disc of this area that is half full.
-    spread = math.sqrt(float((radius**2).sum()) / 0.5 / 2)
-    points *= spread / max(1e-9, math.sqrt(float((points**2).sum(axis=1).mean())))
-    return _relax(points, radius)
+    return _relax(_spread(points - points.mean(axis=0), radius), radius)
+
+
+def _spread(points: Points, radius: Points) -> Points:
+    """The points moved along their rays from (0, 0) to fill a disc that has room for them.
+
+    Springs crowd the middle and throw chains far out; the order of the distances is kept and most
+    of their differences are evened out.
+    """
+    count = len(points)
+    full = math.sqrt(float((radius**2).sum()) / FULL)
+    distance = np.sqrt((points**2).sum(axis=1))
+    rank = np.argsort(np.argsort(distance, kind="stable"), kind="stable")
+    even = full * np.sqrt((rank + 0.5) / count)
+    scaled = distance * (full / math.sqrt(2) / max(1e-9, math.sqrt(float((distance**2).mean()))))
+    wanted = EVENNESS * even + (1 - EVENNESS) * np.minimum(scaled, full)
+    return np.asarray(points * (wanted / np.maximum(distance, 1e-9))[:, None])
 
 
 def _relax(points: Points, radius: Points) -> Points:
@@ -170,14 +189,12 @@ def _pack(ties: nx.Graph, reach: Points) -> Points:
     found = nx.spring_layout(ties, seed=SEED, iterations=200, method="force")
     centres = np.array([found[at] for at in range(len(reach))])
     centres -= centres.mean(axis=0)
-    _, axes = np.linalg.eigh(np.cov(centres.T))
-    centres = np.asarray(centres @ axes[:, ::-1])  # the longer direction lies across
-    centres *= math.sqrt(float((reach**2).sum())) * np.array([1.6, 1.6 * WIDE])
+    centres *= math.sqrt(float((reach**2).sum())) * 1.6
     apart = reach[:, None] + reach[None, :]
     np.fill_diagonal(apart, 0.0)
     for step in range(900):
         if step < 600:  # drawn together, then only pushed until nothing overlaps
-            centres *= np.array([0.995, 0.995 - 0.004 * (1 - WIDE)])
+            centres = _across(centres, reach) if step == 300 else centres * np.array([0.995, 0.992])
         between = centres[None, :, :] - centres[:, None, :]
         distance = np.sqrt((between**2).sum(axis=2))
         overlap = np.maximum(0.0, apart - distance)
@@ -185,7 +202,20 @@ def _pack(ties: nx.Graph, reach: Points) -> Points:
             break
         push = between / np.maximum(distance, 1e-6)[:, :, None] * (overlap * 0.3)[:, :, None]
         centres -= push.sum(axis=1)
-    return centres
+    return _across(centres, reach)
+
+
+def _across(centres: Points, reach: Points) -> Points:
+    """The discs turned together so that they fit best into a picture that is wider than high."""
+    best = (math.inf, centres)
+    for angle in np.arange(2 * TURNS) * (math.pi / TURNS):
+        turn = np.array([[math.cos(angle), math.sin(angle)], [-math.sin(angle), math.cos(angle)]])
+        turned = centres @ turn
+        width, height = (turned + reach[:, None]).max(axis=0) - (turned - reach[:, None]).min(axis=0)
+        need = max(WIDE * float(width), float(height))
+        if need < best[0] - 1e-6:
+            best = (need, turned)
+    return best[1]
 
 
 def _turn(

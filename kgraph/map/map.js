@@ -2,7 +2,7 @@
 /* Map: the page around the canvas: scope, search, legend, keyboard, and the address that holds the state. */
 
 (() => {
-  const { el, icon, said, plural } = Panel;
+  const { el, icon, said, plural, dotted } = Panel;
   const byId = (id) => document.getElementById(id);
   const narrow = matchMedia("(max-width: 760px)");
   const search = byId("search"), results = byId("results"), status = byId("status");
@@ -21,8 +21,8 @@
       [plural(scope.entities, "entity", "entities")],
       [plural(scope.stated, "stated relation")],
       [plural(scope.co_mentions, "co-mention")],
-    ].filter(Boolean);
-    byId("scope").append(...parts.map((part) => el("span", null, ...part)));
+    ];
+    byId("scope").append(...dotted(parts.map((part) => part && el("span", null, ...part))));
     if (scope.entities_shown < scope.entities) {
       const cut = byId("cut");
       cut.hidden = false;
@@ -116,20 +116,19 @@
   function writeLegend() {
     const stated = Data.stated.length, together = Data.relations.length - stated;
     const kinds = [["stated", "Stated", "var(--ink)", stated], ["co-mention", "In one sentence", "var(--co)", together]];
-    const group = (label, entries) => entries.length > 0
-      && el("div", { class: "group", role: "group", "aria-label": label }, el("span", { class: "group-name" }, label), el("ul", null, entries));
     const has = (test) => Data.stated.some(test);
     const styles = [
       has((one) => one.modality === "planned" || one.modality === "possible") && ["dashed", "planned or possible", "var(--ink)"],
       has((one) => one.modality === "claimed") && ["dotted", "claimed", "var(--ink)"],
       has((one) => one.polarity === "negative") && ["solid", "✕ not so", "var(--denied)"],
-    ].filter(Boolean);
+    ].filter(Boolean).map(([style, label, color]) => el("li", { class: "style" }, lineMark(color, style), label));
+    const group = (label, entries, more) => entries.length > 0
+      && el("div", { class: "group", role: "group", "aria-label": label }, el("span", { class: "group-name" }, label), el("ul", null, entries, more || []));
     byId("keys").append(...[
       group("Entities", Data.types.map(([type, n]) => toggle("type", type, Data.typePlural(type), icon(type), n))),
-      group("Relations", kinds.filter((kind) => kind[3]).map(([kind, label, color, n]) => toggle("kind", kind, label, lineMark(color), n))),
+      group("Relations", kinds.filter((kind) => kind[3]).map(([kind, label, color, n]) => toggle("kind", kind, label, lineMark(color), n)), styles),
       Data.families.length > 1 && group("Stated as", Data.families.map(([family, n]) =>
         toggle("family", family, family, lineMark(`var(--family-${Data.familySlot.get(family)})`), n))),
-      styles.length > 0 && el("p", { class: "styles" }, styles.map(([style, label, color]) => el("span", null, lineMark(color, style), label))),
       el("p", { class: "hidden-count", id: "hidden-count", hidden: true },
         el("span"), el("button", { type: "button", click: () => {
           for (const values of Object.values(off)) values.clear();

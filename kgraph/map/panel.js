@@ -21,6 +21,9 @@ const Panel = (() => {
     return made;
   }
 
+  /** The parts with a dot between each two. */
+  const dotted = (parts) => parts.filter(Boolean).flatMap((part, at) => (at ? [" · ", part] : [part]));
+
   const plural = (n, one, many) => `${n.toLocaleString("en")} ${n === 1 ? one : many || one + "s"}`;
   const sentenceCount = (relation) => plural(relation.sentences.length, "sentence");
 
@@ -28,10 +31,10 @@ const Panel = (() => {
   const said = (text, name = "bdi") => el(name, { dir: "auto" }, text);
 
   const SHAPES = {
-    PERSON: "M8 1.5a6.5 6.5 0 1 0 .01 0z", ORG: "M2.2 2.2h11.6v11.6H2.2z", GPE: "M4.5 2h7L15 8l-3.500 6h-7L1 8z",
-    LOC: "M1 2.500h14L8 15z", FAC: "M1 13.500h14L8 1z", PRODUCT: "M8 .5 15.500 8 8 15.500 .5 8z",
-    EVENT: "M8 .6l2.300 4.900 5.300.600-3.900 3.600 1.050 5.200L8 12.300l-4.700 2.600 1.050-5.200L.400 6.100l5.300-.600z",
-    WORK: "M3 1.500h6.500L13 5v9.500H3z", GROUP: "M5.500 1h5v4.500H15v5h-4.500V15h-5v-4.500H1v-5h4.500z",
+    PERSON: "M8 1.5a6.5 6.5 0 1 0 .01 0z", ORG: "M2.2 2.2h11.6v11.6H2.2z", GPE: "M4.5 2h7L15 8l-3.5 6h-7L1 8z",
+    LOC: "M1 2.5h14L8 15z", FAC: "M1 13.5h14L8 1z", PRODUCT: "M8 .5 15.5 8 8 15.5 .5 8z",
+    EVENT: "M8 .6l2.3 4.9 5.3.6-3.9 3.6 1.050 5.2L8 12.3l-4.7 2.6 1.050-5.2L.4 6.1l5.3-.6z",
+    WORK: "M3 1.5h6.5L13 5v9.5H3z", GROUP: "M5.5 1h5v4.5H15v5h-4.5V15h-5v-4.5H1v-5h4.5z",
   };
 
   /** The shape and colour that the map uses for a type. */
@@ -86,13 +89,13 @@ const Panel = (() => {
     return [found[3] && String(Number(found[3])), found[2] && MONTHS[found[2] - 1], found[1]].filter(Boolean).join(" ");
   }
 
+  /** Two dates as a range that says the month and the year once where they are the same. */
   function dateRange(first, last) {
-    if (!first || first === last) return day(first);
-    const [from, to] = [day(first).split(" "), day(last).split(" ")];
-    while (from.length > 1 && from[from.length - 1] === to[from.length - 1] && from.length === to.length
-      && from.slice(1).join() === to.slice(1).join()) from.pop();
-    if (from.length === 3 && to.length === 3 && from[2] === to[2]) from.pop();
-    return `${from.join(" ")} – ${to.join(" ")}`;
+    const from = day(first).split(" "), to = day(last).split(" ");
+    if (!first || from.join() === to.join()) return from.join(" ");
+    let shared = 0;
+    while (from.length === to.length && from[from.length - 1 - shared] === to[to.length - 1 - shared]) shared++;
+    return `${from.slice(0, from.length - shared).join(" ")} – ${to.join(" ")}`;
   }
 
   /* ---- sentences -------------------------------------------------------------------------- */
@@ -141,8 +144,8 @@ const Panel = (() => {
   }
 
   function sourceLine(document) {
-    return el("p", { class: "source" }, cite(document),
-      document.outlet && el("span", null, said(document.outlet)), document.date && el("time", { datetime: document.date }, day(document.date)));
+    return el("p", { class: "source" }, dotted([cite(document), document.outlet && said(document.outlet),
+      document.date && el("time", { datetime: document.date }, day(document.date))]));
   }
 
   const MODALITY = { planned: "planned", possible: "possible", claimed: "claimed" };
@@ -292,5 +295,5 @@ const Panel = (() => {
       el("p", { class: "hint" }, `No entities were found in ${plural(Data.scope.documents, "document")}.`));
   }
 
-  return { el, icon, said, plural, dateRange, overview, entity, relation, type, all, empty, start: (choose) => { go = choose; } };
+  return { el, icon, said, plural, dotted, dateRange, overview, entity, relation, type, all, empty, start: (choose) => { go = choose; } };
 })();

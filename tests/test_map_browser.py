@@ -1,0 +1,456 @@
+"""The map in a real browser: what a reader can see, find and read, and that nothing else happens."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from itertools import combinations
+
+import pytest
+from map_graphs import made_graph, seeds_graph
+
+from kgraph.map import render_map
+from kgraph.types import Argument, Document, Entity, Graph, Relation, Span, Statement
+
+sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator:
+    with sync_api.sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield started
+        started.close()
+
+
+class Opened:
+    """A map in a page of its own, and all that it did: requests, errors, dialogs."""
+
+    def __init__(self, browser, path, address="", **options):
+        self.context = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **options})
+        self.page = self.context.new_page()
+        self.path = path
+        self.seen: list[str] = []
+        self.page.on("request", lambda r: self.seen.append(r.url) if not r.url.startswith("file:") else None)
+        self.page.on(
+            "console", lambda m: self.seen.append(m.text) if m.type in ("error", "warning") else None
+        )
+        self.page.on("pageerror", lambda e: self.seen.append(str(e)))
+        self.page.on("dialog", lambda d: (self.seen.append(d.message), d.dismiss()))
+        self.page.goto(path.as_uri() + address)
+        self.settle()
+
+    def settle(self):
+        """Until the page has drawn what it was asked for."""
+        self.page.wait_for_timeout(450)  # the camera moves for 350 ms
+        self.page.evaluate("new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))")
+
+    def text(self, selector="#reading"):
+        return self.page.locator(selector).inner_text()
+
+    def click_entity(self, key):
+        spot = self.page.evaluate("(id) => kgraph.whereIs(id)", key)
+        self.page.mouse.click(spot["x"], spot["y"])
+
+
+@pytest.fixture
+def opened(browser, tmp_path) -> Iterator:
+    maps: list[Opened] = []
+
+    def open_map(graph, title="A map", address="", **options):
+        path = tmp_path / "map.html"
+        path.write_text(render_map(graph, title=title), encoding="utf-8", newline="\n")
+        maps.append(Opened(browser, path, address, **options))
+        return maps[-1]
+
+    yield open_map
+    for one in maps:
+        one.context.close()
+        assert one.seen == [], "the page asked for something, or complained"
+
+
+def overlaps(boxes):
+    return [
+        (a["text"], b["text"])
+        for a, b in combinations(boxes, 2)
+        if a["x"] < b["x"] + b["w"]
+        and b["x"] < a["x"] + a["w"]
+        and a["y"] < b["y"] + b["h"]
+        and b["y"] < a["y"] + a["h"]
+    ]
+
+
+# ---- see
+
+
+def test_it_opens_with_its_scope_and_ways_in(opened):
+    page = opened(seeds_graph(), "Four articles")
+    assert page.page.title() == "Four articles"
+    assert page.text("#scope").startswith(
+        "4 documents · 2 – 27 September 2025 · Fakti, Reuters, Scoop · 19 entities"
+    )
+    assert page.page.locator(".top .entity bdi").first.inner_text() == "China"
+    assert "mutual defence pact" in page.text()
+
+
+@pytest.mark.parametrize("size", [50, 600])
+def test_labels_do_not_overlap_at_any_zoom_and_more_names_appear(opened, size):
+    page = opened(made_graph(size))
+    counts = []
+    for _ in range(3):
+        boxes = page.page.evaluate("kgraph.boxes()")
+        assert not overlaps(boxes)
+        counts.append(len(boxes))
+        page.page.locator("#closer").click()
+        page.page.locator("#closer").click()
+        page.settle()
+    assert counts[0] >= 10
+
+
+def test_nothing_moves_by_itself(opened):
+    page = opened(made_graph(60))
+    first = page.page.screenshot()
+    page.page.wait_for_timeout(1000)
+    assert page.page.screenshot() == first
+
+
+def test_it_draws_in_the_dark_on_a_dark_ground(opened):
+    page = opened(seeds_graph(), color_scheme="dark")
+    assert page.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(20, 23, 27)"
+    assert page.page.evaluate(INK) > 0.002
+
+
+INK = """() => { const c = document.querySelector('canvas');
+  const d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data;
+  let n = 0; for (let i = 3; i < d.length; i += 4) n += d[i] > 0; return n / (d.length / 4); }"""
+
+
+# ---- find
+
+
+def test_search_folds_case_and_accents_and_opens_the_choice(opened):
+    page = opened(made_graph(60))
+    page.page.keyboard.press("/")
+    page.page.keyboard.type("ENTITY 36 O")  # Entity 36 ø
+    assert page.page.locator("#results li").count() == 1
+    assert page.text("#status") == "1 result"
+    page.page.keyboard.press("Enter")
+    assert page.text("#reading h2") == "Entity 36 ø"
+    page.settle()
+    spot, box = page.page.evaluate(
+        "[kgraph.whereIs('e00036'), document.getElementById('canvas').getBoundingClientRect()]"
+    )
+    assert abs(spot["x"] - (box["x"] + box["width"] / 2)) < 3
+
+
+def test_search_finds_aliases_and_is_led_by_the_arrows(opened):
+    page = opened(seeds_graph())
+    page.page.locator("#search").fill("pyongyang")
+    assert "North Korea" in page.text("#results")
+    page.page.locator("#search").fill("i")
+    options = page.page.locator("#results [role=option]")
+    page.page.keyboard.press("ArrowDown")
+    assert options.nth(1).get_attribute("aria-selected") == "true"
+    assert page.page.locator("#search").get_attribute("aria-activedescendant") == "result-1"
+    page.page.keyboard.press("Escape")
+    assert page.page.locator("#results").is_hidden()
+    page.page.locator("#search").fill("nobody of this name")
+    assert page.text("#results") == "No name like this"
+
+
+# ---- read
+
+
+def test_a_click_on_a_node_opens_the_entity(opened):
+    page = opened(seeds_graph())
+    page.click_entity("Xi Jinping")
+    assert page.text("#reading h2") == "Xi Jinping"
+    assert "Also Xi" in page.text()
+    assert page.page.url.endswith("#entity=Xi%20Jinping")
+    page.page.go_back()
+    assert page.text("#reading h2") == "Who is connected to whom"
+
+
+def test_an_edge_opens_to_its_sentences_with_the_ends_marked(opened):
+    graph = seeds_graph()
+    page = opened(graph)
+    at = next(i for i, r in enumerate(graph.relations) if r.type == "mutual defence pact")
+    spot = page.page.evaluate("(at) => kgraph.whereIsRelation(at)", at)
+    page.page.mouse.click(spot["x"], spot["y"])
+    assert re.sub(r"\s+", " ", page.text("#reading h2")) == "Russia – North Korea"
+    statement = page.page.locator(".statement").nth(1)
+    assert (
+        "could build on a mutual defence pact signed by Russia and North Korea"
+        in statement.inner_text().replace("\n", " ")
+    )
+    assert [t.strip() for t in statement.locator("mark.end").all_inner_texts()] == ["Russia", "North Korea"]
+    assert statement.locator("mark.predicate").inner_text() == "mutual defence pact"
+    assert "Scoop" in statement.inner_text() and "3 September 2025" in statement.inner_text()
+    assert "June 2024" in statement.inner_text()
+    page.page.locator(".ends .entity").first.click()
+    assert page.text("#reading h2") == "Russia"
+
+
+def test_who_says_so_and_what_is_not_so_are_said(opened):
+    graph = seeds_graph()
+    page = opened(
+        graph,
+        address=f"#relation={next(i for i, r in enumerate(graph.relations) if r.modality == 'claimed')}",
+    )
+    assert "according to Trump" in page.text()
+    assert page.page.locator(".badge.claimed").count() == 2
+    page.page.goto(
+        page.path.as_uri()
+        + f"#relation={next(i for i, r in enumerate(graph.relations) if r.polarity == 'negative')}"
+    )
+    assert "✕ not so" in page.text()
+
+
+def test_offsets_count_letters_and_not_half_letters(opened):
+    text = "🙂🙂 Zoë 王伟 met 🙂 Ana."
+    spans = [Span("d", text.index(word), text.index(word) + len(word)) for word in ("Zoë 王伟", "met", "Ana")]
+    arguments = [Argument(text[s.start : s.end], s) for s in spans]
+    said = Statement(*arguments, "meet", Span("d", 0, len(text)))
+    graph = Graph(
+        tuple(Entity(a.text, a.text, "PERSON", (a.text,), (a.span,)) for a in (arguments[2], arguments[0])),
+        (Relation(arguments[0].text, "Ana", "meet", "stated", (said.sentence,), (said,)),),
+        (Document("d", "d.txt", "d.txt", text),),
+    )
+    page = opened(graph, address="#relation=0")
+    assert page.page.locator("mark").all_inner_texts() == ["Zoë 王伟", "met", "Ana"]
+
+
+# ---- filter
+
+
+def test_the_legend_filters_and_counts_what_is_hidden(opened):
+    graph = seeds_graph()
+    page = opened(graph)
+    people = page.page.locator(".key[data-value=PERSON]")
+    assert people.get_attribute("aria-pressed") == "true"
+    people.click()
+    persons = {e.id for e in graph.entities if e.type == "PERSON"}
+    lost = sum(1 for r in graph.relations if {r.subject, r.object} & persons)
+    assert f"{len(persons)} entities and {lost} relations hidden" in page.text("#hidden-count")
+    assert people.get_attribute("aria-pressed") == "false"
+    page.settle()
+    assert not {"Xi Jinping", "Donald Trump"} & {box["text"] for box in page.page.evaluate("kgraph.boxes()")}
+    assert page.page.url.endswith("#no-type=PERSON")
+    page.page.reload()
+    assert f"{lost} relations hidden" in page.text("#hidden-count")
+    page.page.get_by_role("button", name="Show all", exact=True).last.click()
+    assert page.page.locator("#hidden-count").is_hidden()
+
+
+def test_co_mentions_can_be_hidden(opened):
+    graph = seeds_graph()
+    page = opened(graph)
+    page.page.locator(".key[data-value=co-mention]").click()
+    lost = sum(1 for r in graph.relations if r.kind == "co-mention")
+    assert f"0 entities and {lost} relations hidden" in page.text("#hidden-count")
+    page.click_entity("China")
+    assert "In one sentence with" not in page.text()
+
+
+def test_what_a_search_finds_is_shown_though_filtered(opened):
+    page = opened(seeds_graph(), address="#no-type=PERSON")
+    page.page.locator("#search").fill("modi")
+    page.page.keyboard.press("Enter")
+    assert page.text("#reading h2") == "Narendra Modi"
+    assert page.page.locator("#hidden-count").is_hidden()
+
+
+# ---- keyboard and small screens
+
+
+def test_all_can_be_reached_and_read_without_a_mouse(opened):
+    page = opened(seeds_graph())
+    key = page.page.keyboard.press
+    key("Tab")
+    assert page.page.evaluate("document.activeElement.id") == "skip"
+    key("Enter")
+    assert page.page.evaluate("document.activeElement.id") == "panel"
+    names, rings = [], []
+    for _ in range(60):
+        key("Tab")
+        name, ring = page.page.evaluate(
+            "() => { const e = document.activeElement, s = getComputedStyle(e);"
+            " return [(e.labels?.[0]?.textContent || e.ariaLabel || e.textContent || '').trim(),"
+            " s.outlineStyle !== 'none' || e === document.body]; }"
+        )
+        names.append(name)
+        rings.append(ring)
+        if name == "China15":
+            break
+    assert names[-1] == "China15" and all(names) and all(rings)
+    key("Enter")
+    assert page.text("#reading h2") == "China"
+    assert page.page.evaluate("document.activeElement.tagName") == "H2"
+    key("Escape")
+    assert page.text("#reading h2") == "Who is connected to whom"
+
+
+def test_the_map_itself_answers_to_keys(opened):
+    page = opened(seeds_graph())
+    page.page.locator("#canvas").focus()
+    before = page.page.evaluate("kgraph.whereIs('China')")
+    page.page.keyboard.press("ArrowRight")
+    page.settle()
+    assert page.page.evaluate("kgraph.whereIs('China')")["x"] < before["x"] - 50
+    page.page.keyboard.press("0")
+    page.settle()
+    after = page.page.evaluate("kgraph.whereIs('China')")
+    assert after == pytest.approx(before)
+
+
+def test_on_a_small_screen_the_panel_is_a_sheet(opened):
+    page = opened(seeds_graph(), viewport={"width": 390, "height": 844}, has_touch=True)
+    assert page.page.evaluate("document.documentElement.scrollWidth") <= 390
+    stage = page.page.locator(".stage").bounding_box()
+    panel = page.page.locator("#panel").bounding_box()
+    assert stage["width"] == 390 and stage["height"] > 380 and panel["y"] >= stage["y"] + stage["height"] - 1
+    spot = page.page.evaluate("kgraph.whereIs('China')")
+    page.page.touchscreen.tap(spot["x"], spot["y"])
+    page.page.wait_for_function("document.querySelector('#reading h2').textContent === 'China'")
+    assert page.page.locator("#panel").bounding_box()["height"] > 300
+
+
+def test_lists_hold_all_that_is_drawn(opened):
+    graph = made_graph(100)
+    page = opened(graph, address="#list=relations")
+    assert page.text("#reading h2") == f"{len(graph.relations)} relations"
+    while page.page.locator(".more").is_visible():
+        page.page.locator(".more").click()
+    assert page.page.locator(".relation").count() == len(graph.relations)
+
+
+# ---- hostile texts, odd graphs
+
+PAYLOADS = [
+    "<img src=x onerror=window.__pwned=1>",
+    "</script><script>window.__pwned=1</script>",
+    "\"'><svg onload=window.__pwned=1>",
+    "javascript:window.__pwned=1",
+    "{{7*7}} ]]> <!--<script> \u2028 \u2029",
+    "\u202eright to left\u200b",
+    "half \ud83d a letter",
+    "long " * 2000,
+]
+
+
+def hostile_graph(payloads):
+    names = [f"{at} {payload}" for at, payload in enumerate(payloads)]
+    documents, entities, relations = [], [], []
+    for at, (name, payload) in enumerate(zip(names, payloads, strict=True)):
+        other = names[(at + 1) % len(names)]
+        text = f"{name} met {other} {payload}"
+        one, two = Span(f"d{at}", 0, len(name)), Span(f"d{at}", len(name) + 5, len(name) + 5 + len(other))
+        documents.append(Document(f"d{at}", payload, payload, text, payload, payload, payload))
+        whole = Span(f"d{at}", 0, len(text))
+        entities.append(Entity(name, name, payload if at % 2 else "PERSON", (name, payload), (one,)))
+        said = Statement(
+            Argument(name, one),
+            Argument(payload),
+            Argument(other, two),
+            payload,
+            whole,
+            source=Argument(payload),
+            time=payload,
+        )
+        relations.append(Relation(name, other, payload, "stated", (whole,), (said,), family=payload))
+    order = sorted(relations, key=lambda r: (r.subject, r.object, r.kind, r.type))
+    return Graph(tuple(sorted(entities, key=lambda e: e.id)), tuple(order), tuple(documents))
+
+
+def tags(page):
+    return page.page.evaluate(
+        "() => { const n = {}; for (const { tagName } of document.querySelectorAll('*'))"
+        " n[tagName] = (n[tagName] || 0) + 1; return n; }"
+    )
+
+
+def visit_everything(page, graph):
+    found = []
+    for at in range(len(graph.relations)):
+        page.page.goto(page.path.as_uri() + f"#relation={at}")
+        found.append(tags(page))
+    for one in graph.entities:
+        shown = re.sub("[\ud800-\udfff]", "�", one.name)
+        page.page.locator("#search").fill(shown[:300])
+        page.page.keyboard.press("Enter")
+        assert page.page.locator("#reading h2").text_content() == shown
+        found.append(tags(page))
+    return found
+
+
+def test_hostile_texts_run_nothing_and_stand_as_they_are(opened):
+    graph = hostile_graph(PAYLOADS)
+    page = opened(graph, PAYLOADS[1])
+    assert page.page.title() == PAYLOADS[1]
+    seen = visit_everything(page, graph)
+    assert page.page.evaluate("window.__pwned") is None
+    plain = hostile_graph([f"plain {at}" for at in range(len(PAYLOADS))])
+    page.context.close()
+    assert seen == visit_everything(opened(plain, "Plain"), plain)
+
+
+def test_the_policy_stops_what_a_script_would_add(opened):
+    page = opened(seeds_graph())
+    page.page.evaluate(
+        "() => { const s = document.createElement('script'); s.textContent = 'window.__pwned = 1';"
+        " document.body.append(s); }"
+    )
+    assert (
+        page.page.evaluate("fetch('https://example.org').then(() => 'got it', () => 'stopped')") == "stopped"
+    )
+    assert page.page.evaluate("window.__pwned") is None
+    assert len(page.seen) >= 2 and all(
+        "Content Security Policy" in text or "example.org" in text for text in page.seen
+    )
+    page.seen.clear()
+
+
+def test_a_link_is_made_of_a_web_address_only(opened):
+    graph = made_graph(20)
+    page = opened(graph, address="#relation=0")
+    link = page.page.locator(".source a").first
+    assert link.get_attribute("href").startswith("https://news.example/")
+    assert link.get_attribute("rel") == "noopener noreferrer"
+
+
+def odd_graphs():
+    doc = Document("d", "d.txt", "d.txt", "A and A met A.")
+
+    def some(name, kind="PERSON"):
+        return Entity(f"{name} ({kind})", name, kind, (name,), (Span("d", 0, 1),))
+
+    def tie(subject, object_, kind="t"):
+        return Relation(subject.id, object_.id, kind, "co-mention", (Span("d", 0, 14),))
+
+    a, b = some("A"), some("A", "ORG")
+    yield "one", Graph((a,), (), (doc,))
+    yield "isolates", Graph((b, a), (), (doc,))
+    yield "loop", Graph((a,), (tie(a, a),), (doc,))
+    yield "same names", Graph((b, a), (tie(b, a),), (doc,))
+    yield "parallel", Graph((b, a), tuple(tie(b, a, f"t{at:03}") for at in range(500)), (doc,))
+
+
+@pytest.mark.parametrize(
+    ("name", "graph"), tuple(odd_graphs()), ids=lambda value: value if isinstance(value, str) else ""
+)
+def test_odd_graphs_open_and_can_be_read(opened, name, graph):
+    page = opened(graph)
+    page.page.locator("#search").fill("a")
+    page.page.keyboard.press("Enter")
+    assert page.text("#reading h2") == "A"
+    page.settle()
+
+
+def test_an_empty_graph_says_so(opened):
+    page = opened(Graph(documents=(Document("d", "d.txt", "d.txt", "x"),)))
+    assert "No entities were found in 1 document." in page.text()
+    assert page.page.locator("#search").is_disabled()
