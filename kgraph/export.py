@@ -108,7 +108,14 @@ def to_networkx(graph: Graph) -> networkx.MultiDiGraph:
 
 
 def _manifest(graph: Graph) -> dict[str, str]:
-    return {_token(key): clean(value) for key, value in sorted(graph.manifest)}
+    """The manifest under names that GraphML allows: "co-mentions cut" is co-mentions_cut."""
+    named: dict[str, str] = {}
+    for key, value in sorted(graph.manifest):
+        name = NOT_IN_TOKEN.sub("_", key) or "_"
+        while name in named:
+            name += "_"
+        named[name] = clean(value)
+    return named
 
 
 def _nodes(graph: Graph) -> Iterator[tuple[str, Row]]:
@@ -134,8 +141,9 @@ def _edges(graph: Graph) -> Iterator[tuple[str, str, str, Row]]:
 
 
 def relation_id(relation: Relation) -> str:
-    """An id that is the same in every run: a hash of the two ends, the kind and the type."""
-    parts = "\0".join((relation.subject, relation.object, relation.kind, relation.type))
+    """An id that is the same in every run: a hash of the ends, whether they are directed, kind and type."""
+    directed = "symmetric" if relation.symmetric else "directed"
+    parts = "\0".join((relation.subject, relation.object, directed, relation.kind, relation.type))
     return "r" + hashlib.blake2b(parts.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
@@ -418,8 +426,11 @@ def _argument_row(argument: Argument, owners: Mapping[Span, str]) -> Row:
 
 
 def write_text(path: str | Path, text: str) -> None:
-    """Write the text as UTF-8, with its line ends as they are.  Raises ExportError."""
-    write_whole(path, text.encode("utf-8"))
+    """Write the text as UTF-8, with its line ends as they are.  Raises ExportError.
+
+    Half a surrogate pair, as in a file name that is no UTF-8, is written as \\udXXX.
+    """
+    write_whole(path, text.encode("utf-8", "backslashreplace"))
 
 
 def write_whole(path: str | Path, content: bytes) -> None:

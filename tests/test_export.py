@@ -292,9 +292,11 @@ def test_any_entity_id_becomes_a_valid_one(tmp_path, id_):
 
 
 def test_any_key_of_the_manifest_becomes_a_valid_one(tmp_path):
-    write_graphml(replace(GRAPH, manifest=(("a <b>", "1"), ("model name", "2"))), tmp_path / "graph.graphml")
+    manifest = (("", "1"), ("co-mentions cut", "2"), ("co-mentions_cut", "3"), ("<é>", "4"))
+    write_graphml(replace(GRAPH, manifest=manifest), tmp_path / "graph.graphml")
     check_structure((tmp_path / "graph.graphml").read_bytes())
-    assert sorted(read_back(tmp_path / "graph.graphml").graph.values()) == ["1", "2"]
+    names = {"_": "1", "co-mentions_cut": "2", "co-mentions_cut_": "3", "_é_": "4"}
+    assert read_back(tmp_path / "graph.graphml").graph == names
 
 
 def test_an_empty_graph_is_a_valid_file(tmp_path):
@@ -322,12 +324,8 @@ def test_gephi_and_igraph_find_labels_weights_and_booleans(tmp_path):
 def test_ids_do_not_depend_on_the_rest_of_the_graph():
     alone = to_networkx(replace(GRAPH, entities=(NORTH, RUSSIA), relations=(STATED,)))
     assert set(alone.edges) <= set(to_networkx(GRAPH).edges)
-    others = (
-        replace(STATED, type="deal"),
-        replace(STATED, kind="co-mention"),
-        replace(STATED, subject="kim-jong-un"),
-    )
-    assert len({relation_id(relation) for relation in (STATED, *others)}) == 4
+    changes = ({"type": "deal"}, {"kind": "co-mention"}, {"subject": "kim-jong-un"}, {"symmetric": False})
+    assert len({relation_id(replace(STATED, **change)) for change in ({}, *changes)}) == 5
 
 
 def run_twice(program: str, folder: Path) -> None:
@@ -457,6 +455,8 @@ def test_a_file_is_written_as_it_is_and_the_folder_is_made(tmp_path):
     write_text(tmp_path / "new" / "deep" / "a.txt", "é\r\n\n")
     assert (tmp_path / "new" / "deep" / "a.txt").read_bytes() == "é\r\n\n".encode()
     assert [p.name for p in (tmp_path / "new" / "deep").iterdir()] == ["a.txt"]
+    write_text(tmp_path / "a.txt", "caf\udce9")
+    assert (tmp_path / "a.txt").read_bytes() == b"caf\\udce9"
 
 
 def test_a_new_file_has_the_usual_permissions(tmp_path):

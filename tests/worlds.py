@@ -164,7 +164,8 @@ def relations(draw, ids: list[str], said: list[Statement]) -> tuple[Relation, ..
         (subject, object_), type_ = draw(pair), draw(plain)
         kind = draw(st.sampled_from(RELATION_KINDS))
         evidence = draw(st.lists(st.sampled_from(said), min_size=1, max_size=3, unique=True))
-        drawn[subject, object_, kind, type_] = Relation(
+        symmetric = draw(st.booleans())
+        drawn[subject, object_, kind, type_, symmetric] = Relation(
             subject=subject,
             object=object_,
             type=type_,
@@ -175,7 +176,7 @@ def relations(draw, ids: list[str], said: list[Statement]) -> tuple[Relation, ..
             family=draw(st.sampled_from(("other", "conflict"))),
             polarity=draw(st.sampled_from((*POLARITIES, "mixed"))),
             modality=draw(st.sampled_from(MODALITIES)),
-            symmetric=draw(st.booleans()),
+            symmetric=symmetric,
         )
     return tuple(drawn[key] for key in sorted(drawn))
 

@@ -158,7 +158,7 @@ CREATE TABLE relations (           -- the edges of the graph
     polarity TEXT NOT NULL,        -- positive, negative or mixed
     modality TEXT NOT NULL,        -- the plainest of its statements
     symmetric INTEGER NOT NULL,    -- 1 if subject and object could change places
-    UNIQUE (subject, object, kind, type)
+    UNIQUE (subject, object, kind, type, symmetric)
 ) WITHOUT ROWID;
 CREATE INDEX relations_by_object ON relations (object);
 

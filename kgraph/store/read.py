@@ -162,7 +162,7 @@ class _Reader:
         )
         for id_, *ends, type_, kind, weight, family, polarity, modality, symmetric in self.select(
             "SELECT id, subject, object, type, kind, weight, family, polarity, modality, symmetric"
-            " FROM relations ORDER BY subject, object, kind, type"
+            " FROM relations ORDER BY subject, object, kind, type, symmetric"
         ):
             subject, object_ = ends
             yield Relation(

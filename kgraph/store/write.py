@@ -84,7 +84,7 @@ def _tables(
     statements = [(s, e.document.id, n) for e in said for n, s in enumerate(e.statements)]
     relations = {relation_id(relation): relation for relation in graph.relations}
     if len(relations) < len(graph.relations):
-        raise ValueError("two relations of the graph have the same ends, kind and type")
+        raise ValueError("two relations of the graph have the same ends, kind, type and symmetry")
     nodes = {entity.id for entity in graph.entities}
     return {
         "documents": [_document_row(document, document.id in extracted) for document in read],
