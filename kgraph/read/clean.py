@@ -151,7 +151,8 @@ def normalise(text: str) -> str:
     text = unicodedata.normalize("NFC", text)
     text = _LINE_ENDS.sub("\n", text)
     text = _INVISIBLE.sub("", text)
-    text = _JOINERS.sub("", text)
+    if "\u200c" in text or "\u200d" in text:
+        text = _JOINERS.sub("", text)
     text = _OTHER_CONTROLS.sub(" ", text)
     text = unicodedata.normalize("NFC", text)
     # Not re.sub("[ \t]+\n"): on a long run of spaces that takes quadratic time.

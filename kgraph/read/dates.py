@@ -23,6 +23,8 @@ _WRITTEN = (
 )
 # The pattern of a full date, to be used inside other patterns (once in each; ignoring case).
 FULL_DATE = rf"(?<![\d/.-])(?:{'|'.join(_WRITTEN)})(?!\d)"
+# A date that may lack the year, as in datelines: "Sept 3", "3 March 2025" (ignoring case).
+SHORT_DATE = rf"(?:{_MONTH} \d{{1,2}}(?:, {_YEAR})?|\d{{1,2}} {_MONTH}(?: {_YEAR})?)"
 _FULL = re.compile(FULL_DATE, re.I)
 _MONTH_YEAR = re.compile(
     rf"(?:(?P<year>{_YEAR})-(?P<month>\d\d)|(?P<name>{_MONTH}),? (?P<year2>{_YEAR}))", re.I
