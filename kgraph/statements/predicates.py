@@ -10,7 +10,7 @@ from kgraph.statements.arguments import argument, ends, members, of_range, of_to
 from kgraph.statements.clauses import OBJECTS, Clause, antecedent, is_chained, is_verb, reports
 from kgraph.statements.drafts import Draft
 from kgraph.statements.labels import is_agreement, is_light, is_reciprocal, is_role, is_symmetric, noun_type, verb_type
-from kgraph.statements.truth import Truth, implied_by, noun_truth
+from kgraph.statements.truth import Truth, implied_by, lexicon, noun_truth
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -221,6 +221,22 @@ def _of_content(reading: Reading, clause: Clause, subjects: Ends) -> Iterator[Dr
         words = (*words, *_repeated(reading, clause, object_of(reading, clause)))
     for _, subject in subjects:
         yield Draft(clause, subject, words, inner, clause.verb.lemma_.lower(), "content")
+    yield from _of_opinion(reading, clause, subjects, content)
+
+
+def _of_opinion(reading: Reading, clause: Clause, subjects: Ends, content: Token) -> Iterator[Draft]:
+    """"said that Xi was a friend", "said that they were conspiring": the speaker judges the subject."""
+    whom = reading.child(content, "nsubj", "nsubjpass")
+    if content.dep_ != "ccomp" or whom is None or not reports(clause.verb):
+        return
+    quality = reading.child(content, "attr", "acomp")
+    judged = content.lemma_ in COPULAS and quality is not None and reading.child(quality, "xcomp") is None
+    if not judged and content.lemma_.lower() not in lexicon("contested"):
+        return
+    for _, end in ends(reading, whom):
+        for _, subject in subjects:
+            if end.mention and subject.mention and end.mention != subject.mention:
+                yield Draft(clause, subject, clause.words, end, f"{clause.verb.lemma_.lower()} about", "opinion")
 
 
 def _around_parenthesis(reading: Reading, verb: Token) -> Argument:
