@@ -53,9 +53,11 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
     lacking = [part for part in NEEDED if part not in nlp.pipe_names]
     if lacking:
         raise ModelError(f"the spaCy model {name!r} has no {' and no '.join(lacking)}; choose one of en_core_web_sm, _md, _lg, _trf")
-    if not nlp.has_factory("kgraph_paragraphs"):
-        type(nlp).component("kgraph_paragraphs", func=_sentences_start_at_paragraphs)
+    for name, component in (("kgraph_paragraphs", _sentences_start_at_paragraphs), ("kgraph_names", _no_sentence_starts_in_a_name)):
+        if not nlp.has_factory(name):
+            type(nlp).component(name, func=component)
     nlp.add_pipe("kgraph_paragraphs", before="parser")
+    nlp.add_pipe("kgraph_names", after="parser")
     return nlp
 
 
@@ -74,6 +76,17 @@ def _sentences_start_at_paragraphs(doc: Doc) -> Doc:
     for token in doc[:-1]:
         if token.is_space and "\n" in token.text:
             doc[token.i + 1].is_sent_start = True
+    return doc
+
+
+def _no_sentence_starts_in_a_name(doc: Doc) -> Doc:
+    """The parser ends a sentence between two words of an unknown name: "... Kim Ju | Ae, making ..."."""
+    for token in doc[1:]:
+        before = doc[token.i - 1]
+        if token.is_sent_start and token.tag_ == before.tag_ == "NNP" and token.is_title and before.is_title and before.whitespace_:
+            root = token.sent.root
+            root.head = before
+            root.dep_ = "acl" if root.tag_ == "VBG" else "dep"
     return doc
 
 

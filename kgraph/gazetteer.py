@@ -1,4 +1,4 @@
-"""Countries, capitals, demonyms and regions: evidence beside the text, never instead of it."""
+"""Countries, capitals, demonyms, regions, cities, given names: evidence beside the text, never instead of it."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ class Gazetteer:
     ``countries`` holds names of countries and their other names, ``adjectives`` demonyms and
     adjectives of countries and regions, ``capitals`` cities to the country that they govern,
     ``regions`` names of regions (LOC), ``cities`` cities and states of the USA.
+    ``given_names`` holds given names to "he" or "she", "" where bearers are of either sex.
     """
 
     countries: dict[str, str]
@@ -28,6 +29,7 @@ class Gazetteer:
     capitals: dict[str, str]
     regions: dict[str, str]
     cities: frozenset[str]
+    given_names: dict[str, str]
 
 
 @cache
@@ -60,4 +62,5 @@ def load_gazetteer() -> Gazetteer:
     adjectives |= {fold(word): name for name, words in own["regions"].items() for word in words}
     regions = {fold(name): name for name in own["regions"]}
     cities = frozenset(fold(city) for city in words("cities"))
-    return Gazetteer(countries, adjectives, capitals, regions, cities)
+    given_names = {fold(name): pronoun for name, _, pronoun in (entry.partition(" ") for entry in sorted(words("given_names")))}
+    return Gazetteer(countries, adjectives, capitals, regions, cities, given_names)

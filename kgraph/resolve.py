@@ -15,6 +15,7 @@ from functools import cached_property
 from kgraph.data import words
 from kgraph.gazetteer import load_gazetteer
 from kgraph.names import clean_name, fold, is_acronym, is_variant, stands_for
+from kgraph.statements import family
 from kgraph.types import Entity, Extraction, Judgement, Mention, Span
 
 PERSON, PLACE, OTHER = "PERSON", "PLACE", "OTHER"
@@ -168,8 +169,9 @@ class _Evidence:
             before = text[max(0, mention.span.start - 40) : mention.span.start].split()[-3:]
             self._roles[mention.span] |= {("title", w.lower()) for w in before if w.lower() in titles}
         for statement in extraction.statements:
-            if statement.subject.mention is not None:
-                self._roles[statement.subject.mention].add((statement.type, fold(statement.object.text)))
+            held, where = statement.subject.mention, by_span.get(statement.object.mention or statement.sentence)
+            if held is not None and where is not None and family(statement.type) == "role":
+                self._roles[held].add((statement.type, fold(_root(where, by_span).name)))
 
     def neighbours(self, cluster: Cluster) -> frozenset[str]:
         """Folded names that stand in a sentence with one of the cluster's mentions."""
@@ -232,13 +234,16 @@ def _surnames(clusters: Sequence[Cluster], evidence: _Evidence) -> Iterable[Judg
         fits = full_names.get(short.key, []) if " " not in short.key else []
         for full in fits:
             neighbours, roles = evidence.shared(short, full)
-            sure = len(fits) == 1 and (len(neighbours) >= SHARED_NEIGHBOURS or bool(roles))
+            sure = len(fits) == 1 and bool(roles or len(neighbours) >= SHARED_NEIGHBOURS)
             reason = f"{short.name} is part of {full.name}" + _beside(neighbours) + _in_roles(roles)
             yield _judged(short, full, "same" if sure else "unsure", 0.8 if sure else 0.4, reason)
 
 
 def _spellings(clusters: Sequence[Cluster], evidence: _Evidence) -> Iterable[Judgement]:
-    """Two full names spelled alike in different documents, with a role and neighbours in common."""
+    """Two full names spelled alike in different documents, with an office and a neighbour in common.
+
+    "EU foreign policy chief Kaja Kallas" and "... Kaia Kallas".
+    """
     blocks: dict[str, list[Cluster]] = defaultdict(list)
     for cluster in clusters:
         if cluster.type_class == PERSON and " " in cluster.key:
@@ -253,7 +258,8 @@ def _spellings(clusters: Sequence[Cluster], evidence: _Evidence) -> Iterable[Jud
                     continue
                 seen.add(pair)
                 neighbours, roles = evidence.shared(left, right)
-                sure = len(neighbours) >= SHARED_NEIGHBOURS and bool(roles)
+                offices = [role for role in roles if role[0] != "title"]
+                sure = bool(offices and neighbours) or bool(roles) and len(neighbours) >= SHARED_NEIGHBOURS
                 reason = f"{left.name} and {right.name} are spelled alike" + _beside(neighbours) + _in_roles(roles)
                 yield _judged(left, right, "same" if sure else "unsure", 0.8 if sure else 0.5, reason)
 
@@ -263,7 +269,7 @@ def _beside(neighbours: Sequence[str]) -> str:
 
 
 def _in_roles(roles: Sequence[tuple[str, str]]) -> str:
-    return f", both {' '.join(roles[0])}" if roles else ""
+    return f", both {' '.join(roles[-1])}" if roles else ""
 
 
 def _merged(clusters: Sequence[Cluster], same: Sequence[Judgement]) -> list[Cluster]:

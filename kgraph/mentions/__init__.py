@@ -30,7 +30,7 @@ def find_mentions(doc: Doc, document: Document) -> list[Mention]:
         text = document.text[span.start : span.end]
         mentions.append(Mention(span, text, kind, name.kind, name.name, frame=_frame(document, span)))
     mentions = link_names(capitals_as_governments(doc, mentions, gazetteer))
-    return sorted([*mentions, *references(doc, mentions)], key=lambda m: m.span)
+    return sorted([*mentions, *references(doc, mentions, gazetteer)], key=lambda m: m.span)
 
 
 def _frame(document: Document, span: Span) -> str | None:

@@ -82,7 +82,7 @@ def _given_name_only(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
 
 def _choose(mention: Mention, fuller: list[str], first: dict[str, Mention], by_given_name: set[str]) -> str | None:
     before = [k for k in fuller if first[k].span < mention.span] or fuller
-    alone = [k for k in before if k not in by_given_name or fold(mention.name) in k.split()[1:]]
+    alone = [k for k in before if k not in by_given_name or not k.startswith(fold(mention.name) + " ")]
     # "Donald Trump" and "Donald J. Trump" are one person: the longest stands for both
     longest = [k for k in alone if not any(_shortens(tuple(k.split()), tuple(o.split())) for o in alone)]
     return longest[0] if len(longest) == 1 else None

@@ -27,10 +27,13 @@ LABEL = 1.0  # the model's label for one mention
 INSIDE = 4.0  # "Durham University", "Socotra Island"
 GAZETTEER = 3.0  # "Jordan"
 CITY = 2.5  # "Tulsa": a weaker sign than a country, for many cities are surnames as well
+GIVEN_NAME = 2.0  # "Debbie Allen"
+GIVEN_NAME_ALONE = 1.0  # "Debbie"; Paris, Jordan and Georgia are given names too
 DESCRIBED = 3.0  # "Isfahan, a city in ..."
 TITLED = 3.0  # "President Fillmore"
 SURNAME = 4.0  # the last word of a person's name in the same document
 LOCATED = 0.8  # "in Socotra"
+PUBLISHED = 1.2  # "a post on Truth Social": cities are seldom "on"; countries have the gazetteer
 ACTING = 0.5  # "Holt married", "Nida thinks"
 UNLABELLED = "ORG"  # the commonest type among names that nothing tells of
 # Words inside the names of things that are surnames as well: "Ju-min Park", "Damon Hill".
@@ -45,6 +48,9 @@ def classify(doc: Doc, names: Sequence[Name], gazetteer: Gazetteer) -> list[str]
         if name.kind == "name":
             votes[fold(name.name)].update(_evidence(doc, name))
     for key, counter in votes.items():
+        parts = key.split()
+        if parts[0] in gazetteer.given_names and len(parts) <= 4:
+            counter["PERSON"] += GIVEN_NAME if len(parts) > 1 else GIVEN_NAME_ALONE
         if key in gazetteer.countries or key in gazetteer.capitals:
             counter["GPE"] += GAZETTEER
         elif key in gazetteer.regions:
@@ -99,6 +105,8 @@ def _evidence(doc: Doc, name: Name) -> Counter[str]:
         votes["PERSON"] += TITLED
     if root.dep_ == "pobj" and root.head.lower_ in _context("PLACE"):
         votes["PLACE"] += LOCATED
+    if root.dep_ == "pobj" and root.head.lower_ == "on" and name.label == "GPE":
+        votes["ORG"] += PUBLISHED
     if root.dep_ in ("nsubj", "nsubjpass") and root.head.lemma_ in _context("PERSON"):
         votes["PERSON"] += ACTING
     return votes

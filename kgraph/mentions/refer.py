@@ -31,6 +31,8 @@ WINDOW = 3
 # Preferences, in points.  Recency costs one point a sentence; the others were chosen on GAP and news dev.
 SUBJECT_BONUS = 1.5
 SAME_CLAUSE_SUBJECT_BONUS = 1.0
+POSSESSOR_BONUS = 1.0
+FRONTED_BONUS = 1.0
 FREQUENT_BONUS = 0.5
 MARGIN = 0.3  # two antecedents closer than this fit equally
 
@@ -105,9 +107,9 @@ def _acts(token: Token, mention: Mention, doc: Doc) -> bool:
     return governor.pos_ == "NOUN" or governor.pos_ == "VERB" and (head.lower_ not in ("on", "upon") or pressed)
 
 
-def references(doc: Doc, mentions: Sequence[Mention]) -> list[Mention]:
+def references(doc: Doc, mentions: Sequence[Mention], gazetteer: Gazetteer) -> list[Mention]:
     """Pronouns, descriptions and groups that refer to the mentions, in reading order; only resolved ones."""
-    finder = _People(doc, mentions)
+    finder = _People(doc, mentions, gazetteer)
     found = [*_descriptions(doc, finder, mentions), *_groups(doc, finder), *_pronouns(doc, finder)]
     taken = [m.span for m in mentions]
     free = [m for m in found if not any(s.start < m.span.end and m.span.start < s.end for s in taken)]
@@ -117,8 +119,9 @@ def references(doc: Doc, mentions: Sequence[Mention]) -> list[Mention]:
 class _People:
     """The persons (and countries) of a document in reading order, with what tells their gender."""
 
-    def __init__(self, doc: Doc, mentions: Sequence[Mention]) -> None:
+    def __init__(self, doc: Doc, mentions: Sequence[Mention], gazetteer: Gazetteer) -> None:
         self.doc = doc
+        self.given_names = gazetteer.given_names
         self.sentence_of = [0] * len(doc)
         for number, sent in enumerate(doc.sents):
             self.sentence_of[sent.start : sent.end] = [number] * (sent.end - sent.start)
@@ -138,7 +141,7 @@ class _People:
         return _Candidate(mention, span.root, self.sentence_of[span.start], fold(name))
 
     def _genders(self) -> dict[str, str]:
-        """Entity -> "he" or "she", from titles and nouns beside its names; the others are unknown."""
+        """Entity -> "he" or "she", from titles and nouns beside its names, else its given name; or unknown."""
         he, she = _lists("gender")["he"], _lists("gender")["she"]
         votes: dict[str, list[str]] = {}
         for c in self.people:
@@ -150,7 +153,12 @@ class _People:
             for gender, nouns in (("he", he), ("she", she)):
                 if beside & nouns:
                     votes.setdefault(c.entity, []).append(gender)
-        return {entity: genders[0] for entity, genders in votes.items() if len(set(genders)) == 1}
+        told = {entity: genders[0] for entity, genders in votes.items() if len(set(genders)) == 1}
+        for c in self.people:
+            given = self.given_names.get(c.entity.split()[0], "")
+            if given and c.entity not in votes:
+                told.setdefault(c.entity, given)
+        return told
 
 
 def _pronouns(doc: Doc, people: _People) -> Iterator[Mention]:
@@ -171,13 +179,15 @@ def _antecedent(pronoun: Token, wanted: str, gender: dict[str, str], people: _Pe
     sentence = people.sentence_of[pronoun.i]
     best: dict[str, tuple[float, _Candidate]] = {}
     for c in people.people:
-        if c.mention.span.start > pronoun.idx or sentence - c.sentence > WINDOW:
+        ahead = c.mention.span.start > pronoun.idx
+        if ahead and not _fronted(pronoun, c.root) or sentence - c.sentence > WINDOW:
             continue
         if gender.get(c.entity, wanted) != wanted or c.sentence == sentence and _excluded(pronoun, c.root):
             continue
         score = c.sentence - sentence
         score += SUBJECT_BONUS * (c.root.dep_ in SUBJECTS or _is_first_in_list(c.root))
         score += SAME_CLAUSE_SUBJECT_BONUS * (c.root.dep_ in SUBJECTS and c.root.head in pronoun.ancestors)
+        score += POSSESSOR_BONUS * (c.root.dep_ == "poss" and c.root.head.dep_ in SUBJECTS) + FRONTED_BONUS * ahead
         score += FREQUENT_BONUS * (people.count[c.entity] > 2) + FREQUENT_BONUS * (c.entity in gender)
         if c.entity not in best or score >= best[c.entity][0]:
             best[c.entity] = (score, c)
@@ -185,6 +195,15 @@ def _antecedent(pronoun: Token, wanted: str, gender: dict[str, str], people: _Pe
     if not ranked or len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN:
         return None
     return ranked[0][1]
+
+
+def _fronted(pronoun: Token, name: Token) -> bool:
+    """Whether the pronoun stands in a phrase before its clause's subject: "During her time there, Bridget ..."."""
+    while name.dep_ == "poss" and name.head.dep_ in SUBJECTS:
+        name = name.head
+    if name.dep_ not in SUBJECTS or name.sent != pronoun.sent:
+        return False
+    return name.head in pronoun.ancestors and not any(t in name.head.children and t.dep_ in SUBJECTS for t in (pronoun, *pronoun.ancestors))
 
 
 def _is_first_in_list(root: Token) -> bool:
