@@ -248,7 +248,7 @@ def _numbered(doc: Doc) -> Iterator[Name]:
     for token in doc[:-1]:
         following = doc[token.i + 1]
         if (
-            token.is_digit and len(token) < 4 and following.tag_ == "NNP" and following.text[:1].isupper()
+            token.is_digit and 1 < len(token) < 4 and following.tag_ == "NNP" and following.text[:1].isupper()
             and following.lower_ not in words("not_names") and following.ent_type_ not in ("PERSON", "DATE", "MONEY")
             and following.dep_ in ("pobj", "nsubj", "dobj", "appos", "conj", "poss") and (token.head.i == following.i or following.dep_ in ("pobj", "nsubj", "appos", "conj"))
             and (token.i + 2 >= len(doc) or doc[token.i + 2].pos_ not in ("NOUN", "PROPN", "ADJ"))
