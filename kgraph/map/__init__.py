@@ -129,7 +129,7 @@ def _options(entities: int) -> dict[str, Any]:
             "hideEdgesOnZoom": quiet,
             "zoomSpeed": 0.8,
         },
-        "nodes": {"borderWidth": 1.5, "shadow": False, "labelHighlightBold": False, "chosen": False},
+        "nodes": {"borderWidth": 0 if quiet else 1.5, "shadow": False, "labelHighlightBold": False, "chosen": False},
         "edges": {
             "smooth": False,
             "shadow": False,

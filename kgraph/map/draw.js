@@ -17,7 +17,8 @@ const Draw = (() => {
   const theme = { type: {}, family: {} };
   const widths = new Map();
   let network = null, nodes = null, edges = null, listener = null;
-  let chosen = { entity: null, relation: null }, hovered = null, placed = null, touched = false, moving = false;
+  let chosen = { entity: null, relation: null }, hovered = null, placed = null, moving = false;
+  let goal = null;  // what the camera was last sent to, until the reader moves it
 
   /* ---- colours ---------------------------------------------------------------------------- */
 
@@ -79,9 +80,9 @@ const Draw = (() => {
         path(ctx, entity.type, x, y, entity.size);
         ctx.fillStyle = theme.type[entity.type];
         ctx.strokeStyle = theme.paper;
-        ctx.lineWidth = 1.5;
+        ctx.lineWidth = Data.options.nodes.borderWidth;
         ctx.fill();
-        ctx.stroke();
+        if (Data.options.nodes.borderWidth) ctx.stroke();
       },
       nodeDimensions: { width: 2 * entity.size, height: 2 * entity.size },
     });
@@ -95,12 +96,19 @@ const Draw = (() => {
   const edgeId = (relation) => "r" + relation.index;
   const numberOf = (id) => Number(id.slice(1));
 
+  /** On an upright screen the picture, which is wider than high, is laid over its diagonal. */
+  function standUp() {
+    if (box.clientHeight < 1.25 * box.clientWidth) return;
+    for (const entity of Data.entities) [entity.x, entity.y] = [entity.y, entity.x];
+  }
+
   function start(onChoose) {
     listener = onChoose;
     readTheme();
+    standUp();
     nodes = new vis.DataSet([...Data.ranked].reverse().map((entity) => {
-      const { shape, size, x, y } = Data.nodes[entity.index];
-      const row = { id: nodeId(entity), shape, size, x, y, color: nodeColor(entity) };
+      const { shape, size } = Data.nodes[entity.index];
+      const row = { id: nodeId(entity), shape, size, x: entity.x, y: entity.y, color: nodeColor(entity) };
       if (shape === "custom") row.ctxRenderer = customShape(entity);
       return row;
     }));
@@ -117,10 +125,10 @@ const Draw = (() => {
     frame.tabIndex = -1;  // the box around it is the tab stop, and has a name
     network.on("afterDrawing", paint);
     network.on("click", ({ pointer }) => choose(pointer.DOM));
-    network.on("dragStart", () => { touched = moving = true; });
+    network.on("dragStart", () => { goal = placed = null; moving = true; });
     network.on("dragEnd", () => { moving = false; });
-    network.on("zoom", () => { touched = true; });
-    network.on("resize", () => { placed = null; if (!touched) whole(false); });
+    network.on("zoom", () => { goal = null; });
+    network.on("resize", () => { placed = null; requestAnimationFrame(() => { if (goal) goal(false); }); });  // vis scales first
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", recolor);
     let waiting = null;
     box.addEventListener("mousemove", (event) => {
@@ -183,9 +191,15 @@ const Draw = (() => {
   function fit(entities, most, smoothly) {
     if (!entities.length) return;
     const { low, high } = bounds(entities);
-    const width = Math.max(60, box.clientWidth - 90), height = Math.max(60, box.clientHeight - 70);
-    const scale = Math.min(most, width / Math.max(1, high.x - low.x), height / Math.max(1, high.y - low.y));
+    const scale = Math.min(most, scaleFor(high.x - low.x, high.y - low.y));
     move({ x: (low.x + high.x) / 2, y: (low.y + high.y) / 2 }, scale, smoothly);
+  }
+
+  /** The scale at which a width and a height fill the box, with room for names at the border. */
+  function scaleFor(width, height) {
+    const w = Math.max(60, box.clientWidth - Math.min(120, box.clientWidth * 0.22));
+    const h = Math.max(60, box.clientHeight - 76);
+    return Math.min(w / Math.max(1, width), h / Math.max(1, height));
   }
 
   function move(position, scale, smoothly) {
@@ -193,22 +207,37 @@ const Draw = (() => {
     network.moveTo({ position, scale, animation });
   }
 
+  /** Sends the camera, and again when the box changes its size, until the reader moves it. */
+  function send(camera, smoothly = true) {
+    goal = camera;
+    camera(smoothly);
+  }
+
   /** All of the picture; where rows of unconnected names would make it small, without them. */
   function whole(smoothly = true) {
     const all = Data.entities.filter((entity) => !entity.hidden);
     const tied = all.filter((entity) => entity.relations.length);
     const height = (set) => { const { low, high } = bounds(set); return high.y - low.y; };
-    fit(tied.length > 1 && height(all) > 1.3 * height(tied) ? tied : all, 1.6, smoothly);
-    if (smoothly) touched = false;
+    const shown = tied.length > 1 && height(all) > 1.3 * height(tied) ? tied : all;
+    send((smooth) => fit(shown, 1.6, smooth), smoothly);
+  }
+
+  /** The entity in the middle, and as many of its neighbours about it as a legible scale allows. */
+  function around(entity, smooth) {
+    const near = [entity, ...entity.relations.filter((one) => !one.hidden).map((one) => Data.other(one, entity))];
+    const { low, high } = bounds(near);
+    const width = 2 * Math.max(high.x - entity.x, entity.x - low.x);
+    const height = 2 * Math.max(high.y - entity.y, entity.y - low.y);
+    move(entity, Math.min(1.4, Math.max(0.75, scaleFor(width, height))), smooth);
   }
 
   function zoom(factor) {
-    touched = true;
+    goal = null;
     move(network.getViewPosition(), Math.min(8, Math.max(0.02, network.getScale() * factor)), true);
   }
 
   function pan(dx, dy) {
-    touched = true;
+    goal = null;
     const { x, y } = network.getViewPosition(), scale = network.getScale();
     move({ x: x + (dx * box.clientWidth * 0.15) / scale, y: y + (dy * box.clientHeight * 0.15) / scale }, scale, true);
   }
@@ -218,9 +247,8 @@ const Draw = (() => {
     if (!network || (entity === chosen.entity && relation === chosen.relation && !goThere)) return;
     chosen = { entity, relation };
     placed = null;
-    if (goThere && entity) move(entity, Math.max(network.getScale(), 0.8), true);
-    if (goThere && relation) fit([relation.subject, relation.object], Math.max(network.getScale(), 1.2), true);
-    if (goThere) touched = true;
+    if (goThere && entity) send((smooth) => around(entity, smooth));
+    if (goThere && relation) send((smooth) => fit([relation.subject, relation.object], 1.1, smooth));
     redraw();
   }
 
@@ -281,6 +309,7 @@ const Draw = (() => {
     const lit = emphasis();
     const mx = view.w * MARGIN, my = view.h * MARGIN;
     const inReach = (x, y) => x > -mx && y > -my && x < view.w + mx && y < view.h + my;
+    const inside = ({ sx, sy }) => sx > 0 && sy > 0 && sx < view.w && sy < view.h;
     let candidates = lit ? [...lit.entities].sort((a, b) => a.rank - b.rank) : Data.ranked;
     candidates = candidates.filter((entity) => {
       if (entity.hidden) return false;
@@ -304,7 +333,9 @@ const Draw = (() => {
       const text = shorten(entity.name), w = measure(ctx, font, text) + 6, h = size + 5;
       const r = entity.size * view.scale + 2;
       const spots = [[-w / 2, r], [r + 1, -h / 2], [-w - r - 1, -h / 2], [-w / 2, -r - h]];
-      const boxes = spots.map(([dx, dy]) => ({ x: entity.sx + dx, y: entity.sy + dy, w, h, of: entity }));
+      // A name that the border would cut gives way, until the reader moves the map and asks for more.
+      const cut = (b) => goal && inside(entity) && !(b.x > 0 && b.y > 0 && b.x + b.w < view.w && b.y + b.h < view.h);
+      const boxes = spots.map(([dx, dy]) => ({ x: entity.sx + dx, y: entity.sy + dy, w, h, of: entity })).filter((b) => !cut(b));
       let best = boxes.find((b) => names.free(b) && discs.free(b, entity));
       // The few that matter most may lie on a lesser node, never on another name.
       if (!best && (entity.rank < 12 || lit)) best = boxes.find((b) => names.free(b));
@@ -319,6 +350,7 @@ const Draw = (() => {
   /** The types of stated relations where an edge is long enough for the word and the place is free. */
   function placeRelations(ctx, view, lit, names, discs) {
     const found = [], font = `400 10.5px ${theme.font}`;
+    if (moving && Data.options.interaction.hideEdgesOnDrag) return found;
     const from = (lit ? lit.relations : Data.stated).filter((relation) => {
       if (!relation.stated || relation.hidden || relation.subject === relation.object) return false;
       const { subject: a, object: b } = relation;
@@ -334,11 +366,12 @@ const Draw = (() => {
       const text = (relation.polarity === "negative" ? "✕ " : "") + shorten(relation.type);
       const length = Math.hypot(a.x - b.x, a.y - b.y) - a.size - b.size;
       const w = measure(ctx, font, text) + 6, h = 15;
-      if (length * view.scale < w + 14) continue;
+      const asked = relation === chosen.relation;
+      if (length * view.scale < w + 14 && !asked) continue;
       const middle = middleOf(relation, view);
       if (!middle) continue;
       const spot = { x: middle.x - w / 2, y: middle.y - h / 2, w, h, of: relation };
-      if (!names.free(spot) || !discs.free(spot)) continue;
+      if (!names.free(spot) || (!discs.free(spot) && !asked)) continue;
       names.add(spot);
       found.push({ ...spot, relation, font, text });
     }
@@ -401,7 +434,7 @@ const Draw = (() => {
       if (chosen.entity && !chosen.entity.hidden) ring(ctx, chosen.entity, view, 2.5);
       if (marked) ring(ctx, marked, view, 1.5);
       drawMarks(ctx, view);
-      drawLabels(ctx, view, marked);
+      drawLabels(ctx, view);
     });
   }
 
@@ -446,7 +479,7 @@ const Draw = (() => {
     ctx.stroke();
   }
 
-  function drawLabels(ctx, view, marked) {
+  function drawLabels(ctx, view) {
     const dx = (placed.x - view.x) * view.scale, dy = (placed.y - view.y) * view.scale;
     const seen = (b) => b.x + dx < view.w && b.y + dy < view.h && b.x + b.w + dx > 0 && b.y + b.h + dy > 0;
     ctx.textBaseline = "middle";
@@ -464,9 +497,8 @@ const Draw = (() => {
       }
     }
     for (const label of placed.labels.filter(seen)) drawName(ctx, label, dx, dy);
-    if (marked && !marked.hidden && !placed.labels.some((label) => label.entity === marked && seen(label))) {
-      hoverName(ctx, marked, view);
-    }
+    const named = placed.labels.some((label) => label.entity === hovered && seen(label));
+    if (hovered && !hovered.hidden && !named) hoverCard(ctx, view);
   }
 
   function drawName(ctx, label, dx, dy) {
@@ -479,16 +511,24 @@ const Draw = (() => {
     ctx.fillText(label.text, x, y);
   }
 
-  /** The name of the node under the pointer, on a card of its own above all others. */
-  function hoverName(ctx, entity, view) {
-    const font = `600 13px ${theme.font}`, text = shorten(entity.name), w = measure(ctx, font, text) + 12;
-    const x = (entity.x - view.x) * view.scale + view.w / 2 - w / 2;
-    const y = (entity.y - view.y) * view.scale + view.h / 2 + entity.size * view.scale + 6;
+  /** What the pointer is on, on a card of its own above all labels. */
+  function hoverCard(ctx, view) {
+    const relation = hovered.name === undefined ? hovered : null;
+    const link = relation && (relation.symmetric || !relation.stated ? " – " : " → ");
+    const text = relation ? [relation.subject.name, relation.stated ? relation.type : "one sentence", relation.object.name].map(shorten).join(link)
+      : shorten(hovered.name);
+    const font = `600 13px ${theme.font}`, w = measure(ctx, font, text) + 16;
+    const spot = relation ? middleOf(relation, view) : { x: (hovered.x - view.x) * view.scale + view.w / 2, y: (hovered.y - view.y) * view.scale + view.h / 2 };
+    if (!spot) return;
+    const below = relation ? 12 : hovered.size * view.scale + 7;
+    const x = Math.max(4, Math.min(view.w - w - 4, spot.x - w / 2)), y = Math.min(view.h - 28, spot.y + below);
+    ctx.beginPath();
+    ctx.roundRect(x, y, w, 24, 5);
     ctx.fillStyle = theme.ink;
-    ctx.fillRect(x, y, w, 22);
+    ctx.fill();
     ctx.fillStyle = theme.paper;
     ctx.font = font;
-    ctx.fillText(text, x + 6, y + 11);
+    ctx.fillText(text, x + 8, y + 12.5);
   }
 
   /** For tests: the boxes of the labels in the view, and where an entity or an edge is on the page. */
@@ -506,5 +546,5 @@ const Draw = (() => {
     return { x: rect.left + spot.x, y: rect.top + spot.y };
   }
 
-  return { start, select, filter, whole, zoom, pan, boxes, whereIs, theme, readTheme, touch: () => { touched = true; } };
+  return { start, select, filter, whole, zoom, pan, boxes, whereIs };
 })();

@@ -42,8 +42,8 @@
     else if (target.type !== undefined) Panel.type(target.type);
     else if (target.all) Panel.all(target.all);
     else Panel.overview();
-    if (Data.entities.length) Draw.select(target.entity || null, target.relation || null, from !== "map" && from !== "start");
     if (narrow.matches) setSheet(Object.keys(target).length ? "half" : from === "start" ? "low" : sheetState());
+    Draw.select(target.entity || null, target.relation || null, from !== "map" && from !== "start");
     if (from !== "address" && from !== "start") writeAddress(false);
     if (from === "panel") focusReading();
     const name = target.entity ? target.entity.name : target.relation ? `${target.relation.subject.name} and ${target.relation.object.name}` : null;
