@@ -9,22 +9,19 @@ from typing import TYPE_CHECKING
 from kgraph.statements.arguments import QUOTES, Reading, of_tokens
 from kgraph.statements.attribution import Speakers
 from kgraph.statements.clauses import Clauses, is_verb
-from kgraph.statements.trust import confidence
 from kgraph.statements.dates import time_of
 from kgraph.statements.drafts import Draft
 from kgraph.statements.labels import family
 from kgraph.statements.nominals import NOMINAL_TAGS, of_noun
 from kgraph.statements.predicates import of_clause
-from kgraph.statements.truth import Truth
+from kgraph.statements.trust import confidence
 from kgraph.types import Argument, Document, Mention, Span, Statement
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
     from spacy.tokens import Span as Sentence
 
 __all__ = ["family", "find_statements"]
-
-PLAIN = Truth()
 
 
 def find_statements(doc: Doc, document: Document, mentions: Sequence[Mention]) -> list[Statement]:
@@ -85,11 +82,13 @@ def statement(reading: Reading, clauses: Clauses, draft: Draft, said: Telling) -
     clause = draft.clause
     if clause is None and draft.anchor is not None and draft.event:
         clause = clauses.around(draft.anchor)
-    truth = draft.truth or PLAIN
+    truth = draft.truth
     if clause is not None:
         truth = truth.under(clause.truth if draft.clause else clauses.of_event(draft.anchor, clause))
     source = (clause.source or said.speaker) if clause is not None else None
-    if source is not None and (source.mention or source.span) == (draft.subject.mention or draft.subject.span):
+    if source is not None and (source.mention or source.span) == (
+        draft.subject.mention or draft.subject.span
+    ):
         source = None  # "according to X, who lives in Y": X does not say that
     return Statement(
         draft.subject,

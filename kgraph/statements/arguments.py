@@ -99,7 +99,11 @@ class Reading:
         if not self._dates:
             return []
         first, last = token.left_edge.i, token.right_edge.i
-        return [text for start, end, text in self._dates if first <= start and end - 1 <= last and self._near(token, self.doc[start:end].root)]
+        return [
+            text
+            for start, end, text in self._dates
+            if first <= start and end - 1 <= last and self._near(token, self.doc[start:end].root)
+        ]
 
     @staticmethod
     def _near(top: Token, date: Token) -> bool:
@@ -149,7 +153,11 @@ def _start(reading: Reading, head: Token) -> int:
     for child in reversed(reading.children(head)):
         if child.i > head.i:
             continue
-        if child.dep_ in PHRASE_ENDS or (child.dep_ == "punct" and child.text not in QUOTES) or child.dep_ == "preconj":
+        if (
+            child.dep_ in PHRASE_ENDS
+            or (child.dep_ == "punct" and child.text not in QUOTES)
+            or child.dep_ == "preconj"
+        ):
             break
         first = min(first, child.left_edge.i)
     return first
@@ -164,7 +172,11 @@ def _end(reading: Reading, head: Token, whole: bool) -> int:
         if label in PHRASE_ENDS or (label in COORDINATION and not members):
             break
         if label == "punct":
-            if child.text in QUOTES or child.tag_ == "HYPH" or (child.text == "," and members and n + 1 < len(children)):
+            if (
+                child.text in QUOTES
+                or child.tag_ == "HYPH"
+                or (child.text == "," and members and n + 1 < len(children))
+            ):
                 continue
             break
         if label == "cc":
@@ -195,7 +207,11 @@ def of_range(reading: Reading, start: int, end: int, head: Token | None) -> Argu
     doc = reading.doc
     while end - start > 1 and (doc[start].is_punct or doc[start].is_space) and doc[start].text not in "([$":
         start += 1
-    while end - start > 1 and (doc[end - 1].is_space or doc[end - 1].tag_ == "POS" or (doc[end - 1].is_punct and doc[end - 1].text not in ")]%")):
+    while end - start > 1 and (
+        doc[end - 1].is_space
+        or doc[end - 1].tag_ == "POS"
+        or (doc[end - 1].is_punct and doc[end - 1].text not in ")]%")
+    ):
         end -= 1
     span = reading.span(start, end)
     mention = reading.mention(head) if head is not None else None

@@ -22,7 +22,40 @@ AUXILIARIES = ("aux", "auxpass", "neg")
 OBJECTS = ("dobj", "attr", "oprd", "acomp")
 RELATIVE_TAGS = frozenset({"WDT", "WP"})
 # Where a clause's verb is part of a noun phrase or of another verb's group, it makes no clause.
-NOT_CLAUSES = frozenset({"aux", "auxpass", "amod", "compound", "case", "mark", "cc", "punct", "prt", "nmod", "advmod", "nummod", "det"})
+NOT_CLAUSES = frozenset(
+    {
+        "aux",
+        "auxpass",
+        "amod",
+        "compound",
+        "case",
+        "mark",
+        "cc",
+        "punct",
+        "prt",
+        "nmod",
+        "advmod",
+        "nummod",
+        "det",
+    }
+)
+NO_SPEAKERS = frozenset({"it", "that", "this", "which", "there"})
+# Verbs of speech and thought whose passive reports hearsay: "is believed to".
+HEARSAY = frozenset(
+    {
+        "say",
+        "believe",
+        "think",
+        "report",
+        "allege",
+        "claim",
+        "assume",
+        "consider",
+        "suspect",
+        "rumor",
+        "rumour",
+    }
+)
 SEEMING = frozenset({"seem", "appear"})
 # Nouns that deny what follows them: "the lack of a summit".
 LACKING = frozenset({"lack", "absence"})
@@ -69,7 +102,7 @@ class Clauses:
         return None
 
     def of_event(self, noun: Token | None, clause: Clause) -> Truth:
-        """What the clause says of the event that ``noun`` names: "will sign a pact", "no sign of a summit"."""
+        """What the clause says of the event that ``noun`` names: "will sign a pact", "lack of a summit"."""
         if noun is None:
             return Truth()
         lacking = any(above.lemma_.lower() in LACKING for above in noun.ancestors if above.pos_ == "NOUN")
@@ -86,7 +119,9 @@ class Clauses:
         subject = self._subject(verb, outer)
         passive = self._is_passive(verb)
         truth = self._truth(verb, outer, shared)
-        return Clause(verb, subject, passive, self._words(verb, outer, shared), truth, self._source(verb, outer))
+        return Clause(
+            verb, subject, passive, self._words(verb, outer, shared), truth, self._source(verb, outer)
+        )
 
     def _governor(self, verb: Token) -> list[Token]:
         """The verb (or adjective's verb) above an xcomp, ccomp, pcomp, conj or advcl; empty for a root."""
@@ -126,7 +161,7 @@ class Clauses:
         return None
 
     def _controller(self, verb: Token, outer: Clause) -> Token | None:
-        """"asked Kim to leave": Kim; "used the speech to note", "wants to leave": the subject."""
+        """Who does the infinitive: Kim in "asked Kim to leave", else the subject."""
         if outer.verb.i == verb.head.i and outer.verb.lemma_.lower() in lexicon("object_control"):
             controlled = self.reading.child(outer.verb, "dobj")
             if controlled is not None and controlled.i < verb.i:
@@ -134,12 +169,12 @@ class Clauses:
         return outer.subject
 
     def _of_noun_clause(self, verb: Token) -> Token | None:
-        """"the pact signed by", "officials attending": the noun; not for "a plan to invade"."""
+        """The noun of "the pact signed by", "officials attending"; None for "a plan to invade"."""
         has_to = any(c.lower_ == "to" and c.dep_ == "aux" for c in self.reading.children(verb))
         return None if has_to else verb.head
 
     def _of_gerund(self, verb: Token, outer: Clause) -> Token | None:
-        """"accused China of fueling": the object where the outer verb is an accusation, else the subject."""
+        """Who does the gerund: the object in "accused China of fueling", else the subject."""
         prep = verb.head
         if not is_verb(prep.head):
             return outer.subject if prep.head.dep_ in OBJECTS else None
@@ -156,7 +191,12 @@ class Clauses:
             return False
         if verb.dep_ in ("acl", "advcl"):
             return self.reading.child(verb, "aux") is None
-        return verb.dep_ == "conj" and is_verb(verb.head) and self._is_passive(verb.head) and self.reading.child(verb, "dobj", "aux") is None
+        return (
+            verb.dep_ == "conj"
+            and is_verb(verb.head)
+            and self._is_passive(verb.head)
+            and self.reading.child(verb, "dobj", "aux") is None
+        )
 
     def _words(self, verb: Token, outer: Clause | None, shared: Token | None) -> tuple[Token, ...]:
         own = [c for c in self.reading.children(verb) if c.dep_ in AUXILIARIES or c.dep_ == "prt"]
@@ -182,6 +222,8 @@ class Clauses:
             return truth.under(self._of_noun_content(verb.head, outer))
         if label == "xcomp" and verb.head.lemma_ == "be":
             return truth.under(Truth(False, "planned")).under(outer.truth)  # "is to visit"
+        if label == "xcomp" and outer.passive and reports(verb.head) and verb.head.lemma_ in HEARSAY:
+            return truth.under(Truth(False, "claimed")).under(outer.truth)  # "is said to have visited"
         if label == "xcomp":
             return truth.under(implied_by(self.reading, verb.head)).under(outer.truth)
         if label == "ccomp" and verb.i < verb.head.i and not reports(verb.head):
@@ -192,7 +234,11 @@ class Clauses:
             return truth.under(self._of_preposition(verb, outer))
         if label == "conj":
             siblings = self.reading.child(verb, *SUBJECTS) is None
-            return truth.under(Truth(False, outer.truth.modality)) if siblings and verb.tag_ == verb.head.tag_ else truth
+            return (
+                truth.under(Truth(False, outer.truth.modality))
+                if siblings and verb.tag_ == verb.head.tag_
+                else truth
+            )
         return truth
 
     def _of_report(self, verb: Token, outer: Clause) -> Truth:
@@ -205,7 +251,7 @@ class Clauses:
         return implied.under(Truth(False, modality))
 
     def _of_noun_content(self, noun: Token, outer: Clause) -> Truth:
-        """"no sign of wanting", "not any indication that": the noun and its clause deny or weaken together."""
+        """What the noun does to its clause: "no sign of wanting", "not any indication that"."""
         denied = outer.truth.negative and noun.dep_ in ("dobj", "attr", "pobj", "nsubj")
         return implied_by(self.reading, noun).under(Truth(denied, outer.truth.modality))
 
@@ -224,19 +270,28 @@ class Clauses:
         if outer is None:
             return self._of_parenthesis(verb)
         head = outer.verb
-        if verb.dep_ in ("ccomp", "pcomp", "xcomp") and head.lemma_.lower() in speech_verbs() and outer.subject is not None:
+        if (
+            verb.dep_ in ("ccomp", "pcomp", "xcomp")
+            and head.lemma_.lower() in speech_verbs()
+            and outer.subject is not None
+        ):
             speaker = outer.subject
             if outer.passive:
                 agent = self.reading.child(head, "agent")
-                return argument(self.reading, next(iter(self.reading.children(agent)))) if agent is not None and self.reading.children(agent) else outer.source
-            if speaker.lower_ not in ("it", "that", "this", "which") and not (verb.dep_ == "xcomp" and head.lemma_.lower() in ("vow", "promise", "agree", "ask", "urge")):
+                return (
+                    argument(self.reading, next(iter(self.reading.children(agent))))
+                    if agent is not None and self.reading.children(agent)
+                    else outer.source
+                )
+            commits = verb.dep_ == "xcomp" and self._controller(verb, outer) is speaker  # "agreed to meet"
+            if speaker.lower_ not in NO_SPEAKERS and not commits:
                 return argument(self.reading, speaker)
         if verb.dep_ == "ccomp" and verb.i < head.i and not reports(head):
             return self._of_parenthesis(verb)
         return self._of_parenthesis(verb) or outer.source
 
     def _of_parenthesis(self, verb: Token) -> Argument | None:
-        """"..., Trump said, ...": spaCy hangs the verb of speech below as parataxis."""
+        """The speaker of "..., Trump said, ...", which the model hangs below the verb as parataxis."""
         for child in self.reading.children(verb):
             if child.dep_ == "parataxis" and child.lemma_.lower() in speech_verbs():
                 speaker = self.reading.child(child, "nsubj")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
-
 from typing import TYPE_CHECKING
 
 from kgraph.data import table
@@ -27,7 +26,9 @@ MONTH = re.compile(
     re.IGNORECASE,
 )
 WEEKDAY = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
-RELATIVE = re.compile(r"\b(last|this|next|past|previous|coming|earlier this|later this)\s+(week|month|year)\b", re.IGNORECASE)
+RELATIVE = re.compile(
+    r"\b(last|this|next|past|previous|coming|earlier this|later this)\s+(week|month|year)\b", re.IGNORECASE
+)
 DAYS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 STARTS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
 
@@ -36,7 +37,7 @@ def time_of(reading: Reading, draft: Draft, clause: Clause | None, truth: Truth)
     """When the draft's clause or event is said to take place."""
     ahead = truth.modality == "planned"
     heads = [draft.anchor] if draft.anchor is not None else []
-    if clause is not None:
+    if clause is not None and (draft.clause is not None or (heads and heads[0].head.i == clause.verb.i)):
         heads.append(clause.verb)
     for head in heads:
         for phrase in _time_phrases(reading, head):
@@ -73,7 +74,9 @@ def resolve_time(phrase: str, written: str | None, *, ahead: bool = False) -> st
     return _relative(phrase.lower(), written, ahead)
 
 
-def _of_month(phrase: str, month: re.Match[str], year: re.Match[str] | None, written: str | None, ahead: bool) -> str | None:
+def _of_month(
+    phrase: str, month: re.Match[str], year: re.Match[str] | None, written: str | None, ahead: bool
+) -> str | None:
     number = _month_number(month.group(1))
     rest = phrase[: month.start()] + " " + phrase[month.end() :]
     day = DAY.search(rest)

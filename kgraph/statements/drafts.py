@@ -1,15 +1,16 @@
-"""A statement in the making: what a rule has read, before truth, time and confidence are added."""
+"""A statement in the making: what a rule has read, before speaker, time and confidence are added."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kgraph.statements.truth import PLAIN, Truth
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from kgraph.statements.clauses import Clause
-    from kgraph.statements.truth import Truth
     from kgraph.types import Argument
 
 
@@ -17,10 +18,11 @@ if TYPE_CHECKING:
 class Draft:
     """Subject, predicate's words, object, type and the rule that read them.
 
-    ``clause`` gives truth and speaker; a nominal statement has none and is asserted by the
-    writer unless ``truth`` and ``source`` say otherwise.  ``lead`` is a word that the predicate
-    needs for a reader and the text leaves out: "is" before an apposition.  ``event`` marks a
-    noun that names something that happens, and so is told, planned or denied with its clause.
+    ``clause`` gives truth and speaker, to which ``truth`` adds what the noun says ("possible
+    talks"); what a noun phrase states by itself has no clause and is told by the writer.
+    ``lead`` is what the predicate needs for a reader and the text leaves out: "is" before an
+    apposition.  ``anchor`` is the noun that names the relation; ``event`` marks one that
+    happens, and so is planned, denied or reported with the clause that it stands in.
     """
 
     clause: Clause | None
@@ -29,10 +31,14 @@ class Draft:
     object: Argument
     type: str
     rule: str
-    truth: Truth | None = None
-    source: Argument | None = None
+    truth: Truth = PLAIN
     symmetric: bool = False
     ended: bool = False
     anchor: Token | None = None
     lead: str = ""
     event: bool = False
+
+    def links_mentions(self) -> bool:
+        """True if both ends are mentions, and not the same one."""
+        one, other = self.subject.mention, self.object.mention
+        return one is not None and other is not None and one != other

@@ -92,6 +92,11 @@ def noun_type(reading: Reading, noun: Token) -> str:
     """The event's own name: "mutual defence pact", "binding memorandum"."""
     words = []
     for child in reading.children(noun):
-        if child.i < noun.i and child.dep_ in NAME_WORDS and reading.covered(child) is None and child.lower_ not in nouns("plain_adjectives"):
+        if (
+            child.i < noun.i
+            and child.dep_ in NAME_WORDS
+            and reading.covered(child) is None
+            and child.lower_ not in nouns("plain_adjectives")
+        ):
             words.append(child.lower_)
     return " ".join([*words, noun.lower_][-LONGEST_TYPE:])

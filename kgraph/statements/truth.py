@@ -23,22 +23,18 @@ class Truth:
     modality: str = "asserted"
 
     def under(self, outer: Truth) -> Truth:
-        """This truth inside a clause with the truth ``outer``: two negations cancel, the weaker modality stays."""
+        """This truth in a clause of the truth ``outer``: two negations cancel, the weaker modality stays."""
         weaker = max(self.modality, outer.modality, key=MODALITIES.index)
         return Truth(self.negative != outer.negative, weaker)
+
+
+PLAIN = Truth()
 
 
 @cache
 def lexicon(kind: str) -> frozenset[str]:
     """One list of the ``truth`` table."""
     return frozenset(table("statements")["truth"][kind])
-
-
-def modality_of(word: str, prefix: str, suffix: str) -> str | None:
-    for modality in ("claimed", "possible", "planned"):
-        if word in lexicon(f"{modality}{suffix}" if not prefix else f"{prefix}{modality}"):
-            return modality
-    return None
 
 
 def own_truth(reading: Reading, verb: Token) -> Truth:
@@ -49,7 +45,9 @@ def own_truth(reading: Reading, verb: Token) -> Truth:
         word = child.lower_
         if child.dep_ in ("aux", "auxpass"):
             modality = _weaker(modality, _of_auxiliary(word))
-        elif child.dep_ == "neg" or (child.dep_ in ("advmod", "preconj", "cc") and word in lexicon("negators")):
+        elif child.dep_ == "neg" or (
+            child.dep_ in ("advmod", "preconj", "cc") and word in lexicon("negators")
+        ):
             negative = not negative
         elif child.dep_ == "advmod":
             modality = _weaker(modality, _of_adverb(reading, child))
@@ -63,7 +61,7 @@ def own_truth(reading: Reading, verb: Token) -> Truth:
 
 
 def refers_to_none(reading: Reading, noun: Token) -> bool:
-    """"no officials", "none of them", "nobody", "neither side"."""
+    """True for "no officials", "none of them", "nobody", "neither side"."""
     if noun.lower_ in ("none", "nobody", "nothing", "neither"):
         return True
     return any(c.lower_ in ("no", "neither") and c.dep_ == "det" for c in reading.children(noun))

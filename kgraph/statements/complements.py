@@ -1,0 +1,210 @@
+"""Statements of a verb and its object, its dative and its prepositions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kgraph.statements.arguments import argument, ends, of_range, phrase
+from kgraph.statements.clauses import OBJECTS, Clause, antecedent, is_chained, is_verb, reports
+from kgraph.statements.drafts import Draft
+from kgraph.statements.labels import (
+    is_agreement,
+    is_reciprocal,
+    is_role,
+    is_symmetric,
+    noun_type,
+    verb_type,
+)
+from kgraph.statements.phrases import BETWEEN, parts, prepositions
+from kgraph.statements.truth import Truth, implied_by, noun_truth
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kgraph.statements.arguments import Reading
+    from kgraph.types import Argument
+
+COPULAS = frozenset({"be", "become", "remain"})
+# An object of up to this many words is repeated in the predicate before a further complement:
+# "joined the company as"; a longer one would make the predicate unreadable.
+LONGEST_REPEATED = 4
+# Prepositions after the noun of "arrived at the residence of", "spoke in a hall in".
+PLACING = frozenset({"of", "in", "at"})
+
+
+@dataclass(frozen=True, slots=True)
+class Predication:
+    """A clause with its subjects, one for each member of a coordination, and its object's head."""
+
+    reading: Reading
+    clause: Clause
+    subjects: tuple[Argument, ...]
+    object: Token | None
+
+    def particle(self) -> Token | None:
+        """The "up" of "set up"."""
+        return self.reading.child(self.clause.verb, "prt")
+
+    def drafts(
+        self, words: tuple[Token, ...], end: Argument, type: str, rule: str, *, symmetric: bool = False
+    ) -> Iterator[Draft]:
+        """One draft for each subject."""
+        for subject in self.subjects:
+            yield Draft(self.clause, subject, words, end, type, rule, symmetric=symmetric)
+
+
+def predication(reading: Reading, clause: Clause) -> Predication | None:
+    """The clause's ends; None without a subject (an imperative, "there is")."""
+    subject = clause.subject
+    if subject is None or subject.dep_ == "expl":
+        return None
+    if clause.verb.dep_ in ("relcl", "acl") and subject.i == clause.verb.head.i:
+        # "the pact signed by": the noun phrase as far as its participle.
+        start, end = phrase(reading, subject, whole=False)
+        last = max(subject.i + 1, min(end, clause.verb.left_edge.i))
+        subjects: tuple[Argument, ...] = (of_range(reading, start, last, subject),)
+    else:
+        subjects = tuple(end for _, end in ends(reading, subject))
+    return Predication(reading, clause, subjects, object_of(reading, clause))
+
+
+def object_of(reading: Reading, clause: Clause) -> Token | None:
+    """The direct object or the predicate's noun or adjective; the noun for its relative pronoun.
+
+    None for the adjective of "unable to see", which belongs to the predicate of the next clause.
+    """
+    obj = reading.child(clause.verb, *OBJECTS)
+    if obj is None:
+        return None
+    if obj.dep_ == "acomp" and any(is_verb(c) and is_chained(reading, c) for c in reading.children(obj)):
+        return None
+    return antecedent(obj) or obj
+
+
+def of_complements(said: Predication) -> Iterator[Draft]:
+    """The drafts of the object, of the mentions in it, of the dative and of the prepositions."""
+    if said.object is not None:
+        yield from _of_object(said, said.object)
+        yield from _of_object_parts(said, said.object)
+    yield from _of_dative(said)
+    yield from _of_prepositions(said)
+
+
+def _of_object(said: Predication, obj: Token) -> Iterator[Draft]:
+    reading, clause = said.reading, said.clause
+    if obj.dep_ == "acomp" and reading.child(obj, "prep") is not None:
+        yield from _of_adjective(said, obj)
+        return
+    lemma = clause.verb.lemma_
+    copula = obj.dep_ in ("attr", "acomp") and lemma in COPULAS
+    named = lemma if copula else verb_type(clause.verb, said.particle(), None, ())
+    rule = "copula" if copula else "object"
+    for _, end in ends(reading, obj):
+        yield from said.drafts(clause.words, end, named, rule, symmetric=lemma == "meet")
+
+
+def _of_adjective(said: Predication, adjective: Token) -> Iterator[Draft]:
+    """The preposition of "is aware of the risks", "was close to China"."""
+    for words, pobj in prepositions(said.reading, adjective):
+        named = " ".join([adjective.lower_, *(w.lower_ for w in words)])
+        for _, end in ends(said.reading, pobj):
+            yield from said.drafts((*said.clause.words, adjective, *words), end, named, "adjective")
+
+
+def _of_object_parts(said: Predication, obj: Token) -> Iterator[Draft]:
+    """The mentions in "held talks with Putin", "is the director of 38 North", "seized Russia's assets"."""
+    reading, clause = said.reading, said.clause
+    if obj.pos_ not in ("NOUN", "PROPN") or reading.headed(obj) is not None:
+        return
+    copula = obj.dep_ in ("attr", "oprd")
+    truth = noun_truth(reading, obj)
+    if is_symmetric(obj) and not reports(clause.verb):
+        truth = truth.under(Truth(False, implied_by(reading, clause.verb).modality))  # "seeks talks with"
+    for words, other in parts(reading, obj):
+        if not words and not copula and is_role(obj):
+            continue  # "hosted the Russian leader" is not about Russia
+        named = _part_type(reading, clause, obj, words)
+        rule = "part" if words else "owned part"
+        symmetric = is_symmetric(obj) and bool(words)
+        between = (*clause.words, obj, *words)
+        for draft in said.drafts(between, argument(reading, other), named, rule, symmetric=symmetric):
+            if draft.links_mentions():
+                draft.truth, draft.anchor = Truth(False, truth.modality), obj
+                yield draft
+
+
+def _part_type(reading: Reading, clause: Clause, obj: Token, words: tuple[Token, ...]) -> str:
+    copula = obj.dep_ in ("attr", "oprd")
+    if is_agreement(obj) or (copula and (is_role(obj) or is_symmetric(obj))):
+        return noun_type(reading, obj)
+    if copula:
+        return " ".join([noun_type(reading, obj), *(w.lower_ for w in words)])
+    return verb_type(clause.verb, None, obj, words)
+
+
+def _of_dative(said: Predication) -> Iterator[Draft]:
+    """The receiver: "gave councils the power", "offered it to subscribers"."""
+    reading, clause = said.reading, said.clause
+    dative = reading.child(clause.verb, "dative")
+    if dative is None:
+        return
+    prep = (dative,) if dative.pos_ == "ADP" else ()
+    target = reading.child(dative, "pobj") if prep else dative
+    if target is None:
+        return
+    words = (*clause.words, *repeated(said), *prep) if prep else clause.words
+    noun = said.object if said.object is not None and said.object.pos_ == "NOUN" else None
+    named = verb_type(clause.verb, None, noun, prep)
+    for _, end in ends(reading, antecedent(target) or target):
+        yield from said.drafts(words, end, named, "dative")
+
+
+def repeated(said: Predication) -> tuple[Token, ...]:
+    """The object's words that a predicate repeats before its preposition; none if they are many."""
+    obj = said.object
+    if obj is None or obj.i < said.clause.verb.i:
+        return ()
+    start, end = phrase(said.reading, obj, whole=True)
+    return tuple(said.reading.doc[start:end]) if end - start <= LONGEST_REPEATED else ()
+
+
+def _of_prepositions(said: Predication) -> Iterator[Draft]:
+    """Each preposition of the verb: "traveled to Beijing", "supplied troops to Russia"."""
+    reading, clause, obj = said.reading, said.clause, said.object
+    noun = obj if obj is not None and obj.pos_ == "NOUN" and reading.mention(obj) is None else None
+    for words, pobj in prepositions(reading, clause.verb):
+        rule = "preposition" if obj is None and words[0].i > clause.verb.i else "adjunct"
+        named = verb_type(clause.verb, said.particle(), noun, words)
+        equal = is_reciprocal(clause.verb) or (noun is not None and is_symmetric(noun))
+        symmetric = equal and words[0].lower_ == "with"
+        before = (*clause.words, *repeated(said), *words)
+        if words[-1].lower_ in BETWEEN:
+            found = [argument(reading, pobj, whole=True)]
+        else:
+            found = [end for _, end in ends(reading, pobj)]
+        for end in found:
+            yield from said.drafts(before, end, named, rule, symmetric=symmetric)
+        if pobj.pos_ == "NOUN" and reading.mention(pobj) is None:
+            yield from _of_noun_after(said, words, pobj)
+
+
+def _of_noun_after(said: Predication, words: tuple[Token, ...], noun: Token) -> Iterator[Draft]:
+    """The mentions in "served as director at the Council", "arrived at Putin's residence"."""
+    reading, clause = said.reading, said.clause
+    role = words[-1].lower_ == "as" and is_role(noun)
+    for more, other in parts(reading, noun, deep=False):
+        if other.dep_ == "amod" or other.tag_ == "PRP$":
+            continue
+        if more and more[0].lower_ not in PLACING and not role:
+            continue
+        named = verb_type(clause.verb, said.particle(), None, (*words, noun))
+        if role:
+            named = noun_type(reading, noun)
+        rule = "role after as" if role else "part after preposition"
+        between = (*clause.words, *words, noun, *more)
+        for draft in said.drafts(between, argument(reading, other), named, rule):
+            if draft.links_mentions():
+                draft.anchor = noun
+                yield draft

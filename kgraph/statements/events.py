@@ -1,0 +1,81 @@
+"""Statements of nouns that relate their parties: talks, pacts, wars, visits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from kgraph.statements.arguments import argument, ends, members
+from kgraph.statements.clauses import antecedent
+from kgraph.statements.drafts import Draft
+from kgraph.statements.labels import is_symmetric, noun_type
+from kgraph.statements.phrases import BETWEEN, prepositions
+from kgraph.statements.truth import noun_truth
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kgraph.statements.arguments import Reading
+
+# Prepositions before all the parties of a symmetric noun: "a summit of A and B".
+JOINING = frozenset({"of", "by"})
+# Prepositions that tell nothing of the owner: "Panama's attempt by Murillo", "Kim's end of the deal".
+ASIDE = frozenset({"by", "of"}) | BETWEEN
+
+
+def of_event(reading: Reading, noun: Token) -> Iterator[Draft]:
+    """The parties of "talks between A and B", "a pact signed by A and B", "Russia's war with Ukraine"."""
+    for words, other in prepositions(reading, noun):
+        shared = words[0].lower_ in BETWEEN or (words[0].lower_ in JOINING and is_symmetric(noun))
+        if shared:
+            yield from _of_parties(reading, noun, other, words)
+    if is_symmetric(noun):
+        for child in reading.children(noun):
+            agent = reading.child(child, "agent") if child.dep_ == "acl" else None
+            doer = reading.child(agent, "pobj") if agent is not None else None
+            if doer is not None:
+                yield from _of_parties(reading, noun, doer, (child,))
+    yield from _of_holder(reading, noun)
+
+
+def _of_parties(reading: Reading, noun: Token, party: Token, words: tuple[Token, ...]) -> Iterator[Draft]:
+    """One symmetric statement for each two of the parties."""
+    named, truth = noun_type(reading, noun), noun_truth(reading, noun)
+    heads = [head for head in members(reading, party) if head.pos_ != "NUM"]
+    for one, two in combinations(heads, 2):
+        first, second = argument(reading, one), argument(reading, two)
+        yield Draft(
+            None,
+            first,
+            (noun, *words),
+            second,
+            named,
+            "parties",
+            truth,
+            symmetric=True,
+            anchor=noun,
+            event=True,
+        )
+
+
+def _of_holder(reading: Reading, noun: Token) -> Iterator[Draft]:
+    """An owner and a complement: "Russia's war with Ukraine", "Putin's visit to Pyongyang".
+
+    The phrase takes the event for granted, so that it holds even in a clause that is denied.
+    """
+    holder = reading.child(noun, "poss")
+    if holder is None:
+        return
+    truth, symmetric = noun_truth(reading, noun), is_symmetric(noun)
+    for words, other in prepositions(reading, noun):
+        if words[0].lower_ in ASIDE:
+            continue
+        named = f"{noun_type(reading, noun)} {words[0].lower_}"
+        for _, subject in ends(reading, antecedent(holder) or holder):
+            for _, end in ends(reading, other):
+                draft = Draft(
+                    None, subject, (noun, *words), end, named, "holder", truth, symmetric, anchor=noun
+                )
+                if draft.links_mentions():
+                    yield draft
