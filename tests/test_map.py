@@ -12,12 +12,13 @@ from dataclasses import replace
 from importlib.resources import files
 from itertools import combinations
 
+import numpy as np
 import pytest
 from map_graphs import made_graph, seeds_graph
 
 from kgraph.map import VIS_NETWORK, layout, render_map
 from kgraph.map.layout import importance, radii
-from kgraph.types import Document, Entity, Graph, Relation, Span
+from kgraph.types import ENTITY_TYPES, Document, Entity, Graph, Relation, Span
 
 VIS_SHA256 = "1f20f0736f32cb9bedf8f6383b25cfea2f839e1abe80d6e8040b4d5bea378c69"
 OWN = ("data.js", "draw.js", "panel.js", "map.js", "map.css", "template.html")
@@ -320,3 +321,41 @@ def test_colours_stand_out_from_the_paper(theme):
         assert min(contrast(colors[text], colors[ground]) for ground in ("paper", "card")) >= 4.5, text
     assert contrast(colors["ink"], colors["mark"]) >= 4.5
     assert contrast(colors["soft"], colors["mark-soft"]) >= 4.5
+
+
+# What a dichromat sees: Machado, Oliveira and Fernandes 2009, severity 1.
+SIGHT = {
+    "full": np.eye(3),
+    "protan": [
+        [0.152286, 1.052583, -0.204868],
+        [0.114503, 0.786281, 0.099216],
+        [-0.003882, -0.048116, 1.051998],
+    ],
+    "deutan": [
+        [0.367322, 0.860646, -0.227968],
+        [0.280085, 0.672501, 0.047413],
+        [-0.01182, 0.04294, 0.968881],
+    ],
+    "tritan": [
+        [1.255528, -0.076749, -0.178779],
+        [-0.078411, 0.930809, 0.147602],
+        [0.004733, 0.691367, 0.3039],
+    ],
+}
+XYZ = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]])
+
+
+def lab(color: str, sight: str) -> np.ndarray:
+    rgb = np.array([int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)])
+    linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
+    x, y, z = np.cbrt(XYZ @ np.clip(np.array(SIGHT[sight]) @ linear, 0, 1) / [0.9505, 1, 1.089])
+    return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
+
+
+@pytest.mark.parametrize("sight", SIGHT)
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_types_are_told_apart_by_colour_by_eyes_of_every_kind(theme, sight):
+    colors = {name: lab(color, sight) for name, color in palette(theme).items() if name.startswith("type-")}
+    assert len(colors) == len(ENTITY_TYPES)
+    for one, two in combinations(colors, 2):
+        assert np.linalg.norm(colors[one] - colors[two]) >= 12, (one, two)

@@ -87,7 +87,15 @@ const Data = (() => {
   const stated = relations.filter((relation) => relation.stated);
   const families = count(stated.map((relation) => relation.family));
   families.sort((a, b) => (a[0] === "other") - (b[0] === "other"));  // the rest comes last, and grey
-  const familySlot = new Map(families.map(([name], at) => [name, name === "other" ? "other" : String(at % 10)]));
+
+  // The usual families have the same colour on every map; a user's own take what is left, by frequency.
+  const SLOTS = { meeting: 0, agreement: 1, conflict: 2, judgement: 3, role: 4, family: 5, cooperation: 6, trade: 7,
+    movement: 8, ownership: 9, location: 10, other: "other" };
+  const free = [...Array(11).keys()].filter((slot) => !families.some(([name]) => SLOTS[name] === slot));
+  const familySlot = new Map();
+  for (const [name] of families) {
+    familySlot.set(name, String(Object.hasOwn(SLOTS, name) ? SLOTS[name] : free.length ? free.shift() : "other"));
+  }
 
   const OTHER_LETTERS = { ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ß: "ss", æ: "ae", œ: "oe", ı: "i", ħ: "h" };
 

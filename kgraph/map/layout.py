@@ -256,7 +256,7 @@ def _rows_below(place: Points, main: Sequence[int], tiny: Iterable[Sequence[int]
     if main:
         shown, room = place[list(main)], radius[list(main), None]
         (left, _), (right, y) = (shown - room).min(axis=0), (shown + room).max(axis=0)
-        y += 3 * float(radius.mean())
+        y += 1.2 * float(radius.mean())
     else:
         half = math.sqrt(float((radius**2).sum()) * 4 / WIDE) / 2
         left, right = -half, half
