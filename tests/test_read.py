@@ -333,7 +333,7 @@ def test_a_broken_json_line_is_named_and_the_rest_go_on(tmp_path, line, message)
 
 
 def test_front_matter(tmp_path):
-    matter = 'date: 2025-09-03\ntitle: "A: title"\nurl: https://www.x.org/a\nauthors: [Ju-min Park, Tim Kelly]'
+    matter = 'date: 2025-09-03\ntitle: "A: title"\nurl: http://www.x.org/a\nauthors: [Ju-min Park, Tim Kelly]'
     document = read_one(tmp_path, "a.md", f"---\n{matter}\n---\n\n# H\n\n{STORY}")
     assert (document.title, document.date, document.outlet) == ("A: title", "2025-09-03", "x.org")
     assert document.authors == ("Ju-min Park", "Tim Kelly")

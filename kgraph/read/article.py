@@ -9,9 +9,11 @@ story gives a weak edge.
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain, islice
 
 from kgraph import data
 from kgraph.read.dates import FULL_DATE, SHORT_DATE, WEEKDAY, iso_date
@@ -87,10 +89,13 @@ class Article:
 def read_article(text: str) -> Article:
     """The title, date, outlet, authors and frame that can be told from ``text`` alone."""
     lines = split_lines(text)
-    title, clues = _read_head(lines)
-    for line in lines:
+    head = list(islice(lines, HEAD_LINES + 1))
+    title, clues = _read_head(head)
+    tail: deque[Line] = deque(maxlen=TAIL_LINES)
+    for line in chain(head, lines):
         clues.extend(margins(line))
-    for line in lines[-TAIL_LINES:]:
+        tail.append(line)
+    for line in tail:
         clues.extend(signatures(line))
     clues.extend(reporters(text))
     clues.sort(key=lambda clue: (clue.start, -clue.end))

@@ -28,6 +28,11 @@ MAX_CONTROLS_PER_THOUSAND = 10
 # a file of another encoding hardly any high byte makes a good one.
 GOOD_FOR_EACH_BROKEN = 4
 
+# Accents on one letter.  More is no language but mischief, on which NFC takes quadratic time; 30 is
+# what Unicode's "stream-safe" format (UAX 15) allows.
+MOST_MARKS = 30
+
+_HEAPS_OF_MARKS = re.compile(r"[^\w\s\x00-\x7f]{31,}")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd\ufffe\uffff]")
 _HIGH_BYTES = re.compile(rb"[\x80-\xff]")
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
@@ -36,8 +41,16 @@ _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _INVISIBLE = re.compile("[\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
 # Joiners shape emoji and Persian or Indic words; after a Latin letter they only hide.
 _JOINERS = re.compile("(?:(?<=[\x00-\x7f])|^)[\u200c\u200d]+")
-_OTHER_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+_OTHER  # Accents on one letter.  More is no language but mischief, on which NFC takes quadratic time; 30 is
+# what Unicode's "stream-safe" format (UAX 15) allows.
+MOST_MARKS = 30
+
+_HEAPS_OF_MARKS = re.compile(r"[^\w\s\x00-\x7f]{31,}")
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
+_SPACE_AT_LINE_END = re.compile(r"[^\S\n]\n")
+# Looking back first keeps a long run of spaces linear.
+_SPACES_AT_LINE_END = re.compile(r"(?<![^\S\n])[^\S\n]+(?=\n)")
 _BLANK_LINES = re.compile("\n{3,}")
 # What shows that bytes were read in a wrong encoding: a superscript or other sign in a word
 # ("Wa³êsa"), a capital after a small letter ("donÕt", "ŁódĽ"), or a byte that means nothing.
@@ -148,6 +161,8 @@ def normalise(text: str) -> str:
     and "gov-\\nernment" look alike, and a wrong join makes a name that nobody wrote.
     """
     text = without_surrogates(text)
+    if not text.isascii():
+        text = _HEAPS_OF_MARKS.sub(_first_marks, text)
     text = unicodedata.normalize("NFC", text)
     text = _LINE_ENDS.sub("\n", text)
     text = _INVISIBLE.sub("", text)
@@ -155,9 +170,20 @@ def normalise(text: str) -> str:
         text = _JOINERS.sub("", text)
     text = _OTHER_CONTROLS.sub(" ", text)
     text = unicodedata.normalize("NFC", text)
-    # Not re.sub("[ \t]+\n"): on a long run of spaces that takes quadratic time.
-    text = "\n".join(line.rstrip() for line in text.split("\n"))
+    if _SPACE_AT_LINE_END.search(text):
+        text = _SPACES_AT_LINE_END.sub("", text)
     return _BLANK_LINES.sub("\n\n", text).strip()
+
+
+def _first_marks(heap: re.Match[str]) -> str:
+    """The first few accents of a heap; other signs in it, such as a row of dashes, all stay."""
+    kept: list[str] = []
+    marks = 0
+    for char in heap[0]:
+        marks = marks + 1 if unicodedata.combining(char) else 0
+        if marks <= MOST_MARKS:
+            kept.append(char)
+    return "".join(kept)
 
 
 def without_surrogates(text: str) -> str:

@@ -15,6 +15,7 @@ LONGEST_FRAME_LINE = 400  # characters: notices run to two or three sentences
 # in less than this share of it, the line was not wrapped but ended.
 WRAPPED = (50, 100)
 FILLED = 0.9
+LONGEST_BLOCK = 500  # lines that are looked at together; no paragraph has as many, a list can have millions
 
 CAPITAL = "A-ZÀ-ÖØ-ÞĀ-Ž"  # to be used in a character class
 DASH = r"(?:[-–—]{1,3}|―)"
@@ -46,19 +47,24 @@ class Clue:
     updated: bool = False
 
 
-def split_lines(text: str) -> list[Line]:
+def split_lines(text: str) -> Iterator[Line]:
     """The text's lines without outer spaces and blank ones; a hard-wrapped paragraph is one line."""
-    lines: list[Line] = []
     block: list[tuple[int, str]] = []
-    position = 0
-    for raw in [*text.split("\n"), ""]:
-        if stripped := raw.strip():
-            block.append((position + raw.index(stripped[0]), stripped))
-        elif block:
-            lines.extend(_block_lines(text, block))
+    start = 0
+    while start <= len(text):
+        end = text.find("\n", start)
+        if end < 0:
+            end = len(text)
+        raw = text[start:end]
+        stripped = raw.strip()
+        if block and (not stripped or len(block) == LONGEST_BLOCK):
+            yield from _block_lines(text, block)
             block = []
-        position += len(raw) + 1
-    return lines
+        if stripped:
+            block.append((start + raw.index(stripped[0]), stripped))
+        start = end + 1
+    if block:
+        yield from _block_lines(text, block)
 
 
 def _block_lines(text: str, block: list[tuple[int, str]]) -> Iterator[Line]:
