@@ -52,8 +52,14 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
             raise ModelError(f"the spaCy model {name!r} cannot be loaded: {error}") from error
     lacking = [part for part in NEEDED if part not in nlp.pipe_names]
     if lacking:
-        raise ModelError(f"the spaCy model {name!r} has no {' and no '.join(lacking)}; choose one of en_core_web_sm, _md, _lg, _trf")
-    for name, component in (("kgraph_paragraphs", _sentences_start_at_paragraphs), ("kgraph_names", _no_sentence_starts_in_a_name)):
+        raise ModelError(
+            f"the spaCy model {name!r} has no {' and no '.join(lacking)}; "
+            "choose one of en_core_web_sm, _md, _lg and _trf"
+        )
+    for name, component in (
+        ("kgraph_paragraphs", _sentences_start_at_paragraphs),
+        ("kgraph_names", _no_sentence_starts_in_a_name),
+    ):
         if not nlp.has_factory(name):
             type(nlp).component(name, func=component)
     nlp.add_pipe("kgraph_paragraphs", before="parser")
@@ -83,7 +89,13 @@ def _no_sentence_starts_in_a_name(doc: Doc) -> Doc:
     """The parser ends a sentence between two words of an unknown name: "... Kim Ju | Ae, making ..."."""
     for token in doc[1:]:
         before = doc[token.i - 1]
-        if token.is_sent_start and token.tag_ == before.tag_ == "NNP" and token.is_title and before.is_title and before.whitespace_:
+        if (
+            token.is_sent_start
+            and token.tag_ == before.tag_ == "NNP"
+            and token.is_title
+            and before.is_title
+            and before.whitespace_
+        ):
             root = token.sent.root
             root.head = before
             root.dep_ = "acl" if root.tag_ == "VBG" else "dep"
@@ -128,7 +140,14 @@ def _cut(text: str) -> list[str]:
     start = 0
     while len(text) - start > PIECE:
         window = text[start : start + PIECE]
-        end = start + next((cut + len(mark) for mark in ("\n\n", "\n", ". ", " ") if (cut := window.rfind(mark)) > PIECE // 2), PIECE)
+        end = start + next(
+            (
+                cut + len(mark)
+                for mark in ("\n\n", "\n", ". ", " ")
+                if (cut := window.rfind(mark)) > PIECE // 2
+            ),
+            PIECE,
+        )
         pieces.append(text[start:end])
         start = end
     return [*pieces, text[start:]]
@@ -141,7 +160,9 @@ def reading_copy(text: str) -> str:
     soft hyphen becomes a hyphen.
     """
     text = text.translate({0x09: " ", 0xA0: " ", 0x202F: " ", 0xAD: "-", 0x0D: " "})
-    return re.sub(r"(?<!\n)\n(?!\n)", lambda match: _break(text, match.start()), text) if "\n" in text else text
+    return (
+        re.sub(r"(?<!\n)\n(?!\n)", lambda match: _break(text, match.start()), text) if "\n" in text else text
+    )
 
 
 def _break(text: str, at: int) -> str:
@@ -149,6 +170,6 @@ def _break(text: str, at: int) -> str:
     line = text[text.rfind("\n", 0, at) + 1 : at].rstrip()
     end = text.find("\n", at + 1)
     following = text[at + 1 : len(text) if end < 0 else end].strip()
-    goes_on = line[-1:] not in ".!?:;”\"" and bool(following)
+    goes_on = line[-1:] not in '.!?:;”"' and bool(following)
     prose = max(len(line), len(following)) >= WRAPPED_LINE
     return " " if goes_on and prose else "\n"

@@ -43,7 +43,9 @@ class _Commands(click.Group):
             ctx.exit(EXIT_INTERRUPTED)
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(package_name="kgraph", prog_name="kgraph")
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 def main(debug: bool) -> None:
@@ -56,11 +58,17 @@ def main(debug: bool) -> None:
     """
 
 
-def _settings(command: Callable[..., None]) -> Callable[..., None]:
+def _settings(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options that several commands share."""
     for option in (
         click.option("--model", metavar="NAME", help="spaCy pipeline to read with.  [en_core_web_sm]"),
-        click.option("--config", "config_file", type=click.Path(), metavar="FILE", help="TOML file with choices; options win over it."),
+        click.option(
+            "--config",
+            "config_file",
+            type=click.Path(),
+            metavar="FILE",
+            help="TOML file with choices; options win over it.",
+        ),
         click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors."),
     ):
         command = option(command)
@@ -69,10 +77,33 @@ def _settings(command: Callable[..., None]) -> Callable[..., None]:
 
 @main.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path())
-@click.option("-o", "--output", default="output", show_default=True, type=click.Path(), metavar="DIR", help="Folder for the results.")
-@click.option("--comentions", type=click.IntRange(min=0), metavar="N", help="Keep each entity's N strongest co-mentions.  [5]")
-@click.option("--min-confidence", type=click.FloatRange(0, 1), metavar="P", help="Leave out statements less certain than P.  [0]")
-@click.option("--map-entities", type=click.IntRange(min=1), metavar="N", help="Show at most N entities on the map.  [5000]")
+@click.option(
+    "-o",
+    "--output",
+    default="output",
+    show_default=True,
+    type=click.Path(),
+    metavar="DIR",
+    help="Folder for the results.",
+)
+@click.option(
+    "--comentions",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help="Keep each entity's N strongest co-mentions.  [5]",
+)
+@click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    metavar="P",
+    help="Leave out statements less certain than P.  [0]",
+)
+@click.option(
+    "--map-entities",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Show at most N entities on the map.  [5000]",
+)
 @click.option("--title", help="Title of the map.  [the names of the paths]")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 @_settings
@@ -105,9 +136,17 @@ def build(
 
 @main.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path())
-@click.option("-o", "--output", type=click.Path(dir_okay=False), metavar="FILE", help="File to write.  [standard output]")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False),
+    metavar="FILE",
+    help="File to write.  [standard output]",
+)
 @_settings
-def extract(paths: tuple[str, ...], output: str | None, config_file: str | None, quiet: bool, **choices: Any) -> None:
+def extract(
+    paths: tuple[str, ...], output: str | None, config_file: str | None, quiet: bool, **choices: Any
+) -> None:
     """Write what each document says as JSON Lines: entities, mentions, statements.
 
     \b
@@ -121,7 +160,7 @@ def extract(paths: tuple[str, ...], output: str | None, config_file: str | None,
         rows, failures = pipeline.extract(paths, config=config, progress=progress)
     text = export.json_lines(rows)
     if output is None or output == "-":
-        click.get_binary_stream("stdout").write(text.encode("utf-8"))
+        sys.stdout.buffer.write(text.encode("utf-8"))
     else:
         export.write_text(output, text)
     _end(failures)
@@ -129,8 +168,23 @@ def extract(paths: tuple[str, ...], output: str | None, config_file: str | None,
 
 @main.command()
 @click.argument("name")
-@click.option("-o", "--output", default="output", show_default=True, type=click.Path(), metavar="DIR", help="Folder of the build.")
-@click.option("-n", "--most", default=10, show_default=True, type=click.IntRange(min=1), help="How many relations of each kind, and sentences of each.")
+@click.option(
+    "-o",
+    "--output",
+    default="output",
+    show_default=True,
+    type=click.Path(),
+    metavar="DIR",
+    help="Folder of the build.",
+)
+@click.option(
+    "-n",
+    "--most",
+    default=10,
+    show_default=True,
+    type=click.IntRange(min=1),
+    help="How many relations of each kind, and sentences of each.",
+)
 def show(name: str, output: str, most: int) -> None:
     """Show what a build says of NAME: aliases, relations and their sentences.
 
@@ -151,7 +205,11 @@ def show(name: str, output: str, most: int) -> None:
         for line in _entity_lines(graph, entity, most):
             click.echo(printable(line))
     for document in found.written:
-        click.echo(printable(f"{name} wrote or published: {document.title or document.name} ({document.date or 'no date'})"))
+        click.echo(
+            printable(
+                f"{name} wrote or published: {document.title or document.name} ({document.date or 'no date'})"
+            )
+        )
 
 
 def _entity_lines(graph: Graph, entity: Any, most: int) -> Iterator[str]:
@@ -175,7 +233,9 @@ def _entity_lines(graph: Graph, entity: Any, most: int) -> Iterator[str]:
             pieces = list(query.evidence(relation))
             for span, remark in pieces[: most if kind == "stated" else 1]:
                 document = documents[span.doc]
-                place = ", ".join(p for p in (document.title or document.name, document.outlet, document.date) if p)
+                place = ", ".join(
+                    p for p in (document.title or document.name, document.outlet, document.date) if p
+                )
                 yield f"    “{query.sentence(documents, span)}”"
                 yield f"      {place}" + (f" [{remark}]" if remark else "")
             if len(pieces) > most:
@@ -224,13 +284,19 @@ def _summary(graph: Graph, seconds: float, files: list[str]) -> dict[str, Any]:
 
 
 def _sentences(summary: dict[str, Any], config: Config) -> str:
-    shown = f"; the map shows the {config.map_entities} most important" if summary["entities"] > config.map_entities else ""
+    shown = (
+        f"; the map shows the {config.map_entities} most important"
+        if summary["entities"] > config.map_entities
+        else ""
+    )
     lines = [
         f"{_count(summary['documents'], 'document')} read in {summary['seconds']} s",
         f"{_count(summary['entities'], 'entity', 'entities')}{shown}",
-        f"{_count(summary['stated_relations'], 'stated relation')} from {_count(summary['statements_between_entities'], 'statement')}"
-        f" between entities ({summary['statements']} statements in all)",
-        f"{_count(summary['co_mentions'], 'co-mention')} ({summary['co_mentions_cut']} weaker ones cut; --comentions N keeps more)",
+        f"{_count(summary['stated_relations'], 'stated relation')} from "
+        f"{_count(summary['statements_between_entities'], 'statement')} between entities "
+        f"({summary['statements']:,} statements in all)",
+        f"{_count(summary['co_mentions'], 'co-mention')} "
+        f"({summary['co_mentions_cut']:,} weaker ones cut; --comentions N keeps more)",
         *summary["files"],
     ]
     return "\n".join(printable(line) for line in lines)

@@ -38,7 +38,7 @@ class Config:
             raise ConfigError(f"map_entities must be 1 or more, not {self.map_entities}")
 
 
-def load_config(path: str | Path, config: Config = Config()) -> Config:  # noqa: B008 - frozen
+def load_config(path: str | Path, config: Config = Config()) -> Config:
     """``config`` with the choices that the TOML file at ``path`` makes.
 
     Raises ConfigError if it cannot be read, is no TOML, or has a key or a type that is unknown.
@@ -55,9 +55,13 @@ def load_config(path: str | Path, config: Config = Config()) -> Config:  # noqa:
 def _checked(path: str | Path, key: str, value: Any) -> Any:
     types = {field.name: type(getattr(Config(), field.name)) for field in fields(Config)}
     if key not in types:
-        raise ConfigError(f"the configuration {path} has an unknown key {key!r}; valid keys are {', '.join(sorted(types))}")
+        raise ConfigError(
+            f"the configuration {path} has an unknown key {key!r}; valid keys are {', '.join(sorted(types))}"
+        )
     if types[key] is float and type(value) is int:
         return float(value)
     if type(value) is not types[key]:
-        raise ConfigError(f"in the configuration {path}, {key} must be of type {types[key].__name__}, not {value!r}")
+        raise ConfigError(
+            f"in the configuration {path}, {key} must be of type {types[key].__name__}, not {value!r}"
+        )
     return value

@@ -1,4 +1,4 @@
-"""Countries, capitals, demonyms, regions, cities, given names: evidence beside the text, never instead of it."""
+"""Countries, cities, demonyms, given names: evidence beside the text, never instead of it."""
 
 from __future__ import annotations
 
@@ -9,9 +9,24 @@ from kgraph.data import table, words
 from kgraph.names import fold
 
 # countryinfo gives a dependent territory the demonym of its state; the state is what is meant.
-STATES_FIRST = ("China", "France", "India", "United States", "Norway", "Democratic Republic of the Congo", "Dominican Republic")
+STATES_FIRST = (
+    "China",
+    "France",
+    "India",
+    "United States",
+    "Norway",
+    "Democratic Republic of the Congo",
+    "Dominican Republic",
+)
 # A capital that is called otherwise in the news than in countryinfo.
-CAPITALS = {"Washington": "United States", "Kiev": "Ukraine", "Kyiv": "Ukraine", "Tel Aviv": "Israel", "New Delhi": "India", "Delhi": "India"}
+CAPITALS = {
+    "Washington": "United States",
+    "Kiev": "Ukraine",
+    "Kyiv": "Ukraine",
+    "Tel Aviv": "Israel",
+    "New Delhi": "India",
+    "Delhi": "India",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +68,8 @@ def load_gazetteer() -> Gazetteer:
                 adjectives.setdefault(fold(demonym), name)
                 if not demonym.endswith(("ese", "sh", "ch", "ss", "s")):
                     adjectives.setdefault(fold(demonym + "s"), name)
-        cities = entry.capital() or ()
-        for city in [cities] if isinstance(cities, str) else cities:
+        seats = entry.capital() or ()
+        for city in [seats] if isinstance(seats, str) else seats:
             if fold(city) != fold(entry.name()):
                 capitals.setdefault(fold(city), name)
     countries |= renamed
@@ -62,5 +77,8 @@ def load_gazetteer() -> Gazetteer:
     adjectives |= {fold(word): name for name, words in own["regions"].items() for word in words}
     regions = {fold(name): name for name in own["regions"]}
     cities = frozenset(fold(city) for city in words("cities"))
-    given_names = {fold(name): pronoun for name, _, pronoun in (entry.partition(" ") for entry in sorted(words("given_names")))}
+    given_names = {
+        fold(name): pronoun
+        for name, _, pronoun in (entry.partition(" ") for entry in sorted(words("given_names")))
+    }
     return Gazetteer(countries, adjectives, capitals, regions, cities, given_names)

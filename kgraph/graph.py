@@ -47,7 +47,9 @@ def build_graph(
     owners = {span: entity.id for entity in entities for span in entity.mentions}
     nodes = [e for e in entities if _is_node(e, mentions)]
     ids = {e.id for e in nodes}
-    stated = [r for r in _stated(ordered, mentions, owners, config.min_confidence) if {r.subject, r.object} <= ids]
+    stated = [
+        r for r in _stated(ordered, mentions, owners, config.min_confidence) if {r.subject, r.object} <= ids
+    ]
     together = _co_mentions(ordered, owners, ids)
     kept = _strongest(together, config.comentions)
     counts = {
@@ -72,7 +74,7 @@ def build_graph(
 def _is_node(entity: Entity, mentions: Mapping[Span, Mention]) -> bool:
     """Whether it is named in a story; an adjective ("Chinese") names a place but no group."""
     return any(
-        m.frame is None and (m.kind == "name" or m.kind == "adjective" and m.type in ("GPE", "LOC"))
+        m.frame is None and (m.kind == "name" or (m.kind == "adjective" and m.type in ("GPE", "LOC")))
         for m in (mentions[span] for span in entity.mentions)
     )
 
@@ -98,15 +100,22 @@ def _stated(
 
 def _ends(argument: Argument, mentions: Mapping[Span, Mention], owners: Mapping[Span, str]) -> list[str]:
     """The entities an end refers to: one, each member of a group, or none for plain text."""
-    mention = mentions.get(argument.mention) if argument.mention else None
-    spans = mention.members if mention is not None and mention.members else [argument.mention]
+    if argument.mention is None:
+        return []
+    mention = mentions.get(argument.mention)
+    spans = mention.members if mention is not None and mention.members else (argument.mention,)
     return sorted({owners[span] for span in spans if span in owners})
 
 
 def _relation(key: tuple[str, str, str, bool], statements: list[Statement]) -> Relation:
     subject, obj, kind, symmetric = key
-    ordered = sorted(set(statements), key=lambda s: (s.sentence, s.predicate.span or s.sentence, s.subject.text, s.object.text, s.rule))
-    plain = {s.sentence for s in ordered if s.polarity == "positive" and s.modality in ("asserted", "planned")}
+    ordered = sorted(
+        set(statements),
+        key=lambda s: (s.sentence, s.predicate.span or s.sentence, s.subject.text, s.object.text, s.rule),
+    )
+    plain = {
+        s.sentence for s in ordered if s.polarity == "positive" and s.modality in ("asserted", "planned")
+    }
     polarities = {s.polarity for s in ordered}
     return Relation(
         subject=subject,
@@ -148,7 +157,15 @@ def _co_mentions(
     for (left, right), sentences in together.items():
         observed = len(sentences)
         weight = observed * total / (alone[left] * alone[right])
-        relation = Relation(left, right, CO_MENTION, "co-mention", tuple(sorted(sentences)), weight=round(weight, 3), symmetric=True)
+        relation = Relation(
+            left,
+            right,
+            CO_MENTION,
+            "co-mention",
+            tuple(sorted(sentences)),
+            weight=round(weight, 3),
+            symmetric=True,
+        )
         found.append((round(observed * math.log2(weight), 6), relation))
     return found
 

@@ -13,7 +13,9 @@ from rapidfuzz.distance import JaroWinkler
 
 ARTICLES = frozenset({"the", "a", "an"})
 # Words of a name that no acronym counts: "Center for Strategic and International Studies" -> CSIS.
-SMALL_WORDS = frozenset({"of", "for", "and", "the", "in", "on", "at", "to", "de", "du", "des", "la", "le", "del", "&"})
+SMALL_WORDS = frozenset(
+    {"of", "for", "and", "the", "in", "on", "at", "to", "de", "du", "des", "la", "le", "del", "&"}
+)
 QUOTES = "\"'“”‘’«»`"
 # Ends of a name that belong to the sentence: possessives, quotation marks, punctuation.
 TRAILING = re.compile(r"(?:['’`]s|['’`]|[\s,;:!?()\[\]…–—\-/]|[\"“”‘«»])+$")
@@ -51,7 +53,9 @@ def fold(name: str) -> str:
 
     "Kim Jong-un" and "Kim Jong Un" -> "kim jong un"; "U.S." -> "us"; "Łódź" -> "lodz".
     """
-    plain = unicodedata.normalize("NFKD", name.replace("ł", "l").replace("Ł", "L").replace("ø", "o").replace("Ø", "O"))
+    plain = unicodedata.normalize(
+        "NFKD", name.replace("ł", "l").replace("Ł", "L").replace("ø", "o").replace("Ø", "O")
+    )
     plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
     plain = re.sub(r"[.'’‘`\"“”]", "", plain)
     return " ".join(re.sub(r"[\W_]+", " ", plain).split()) or name.casefold()
@@ -63,11 +67,13 @@ def acronym(name: str) -> str:
     "Center for Strategic and International Studies" -> "CSIS".
     """
     words = [w for w in re.split(r"[\s\-]+", name) if w and w.lower() not in SMALL_WORDS]
-    return "".join(w[0] for w in words).upper() if len(words) > 1 and all(w[0].isalpha() for w in words) else ""
+    return (
+        "".join(w[0] for w in words).upper() if len(words) > 1 and all(w[0].isalpha() for w in words) else ""
+    )
 
 
 def is_acronym(name: str) -> bool:
-    """Whether ``name`` is written as an acronym: two to seven capitals, with or without dots ("NATO", "U.N.")."""
+    """Whether ``name`` is two to seven capitals, with or without dots: "NATO", "U.N."."""
     letters = name.replace(".", "")
     return 2 <= len(letters) <= 7 and letters.isalpha() and letters.isupper()
 
@@ -92,5 +98,6 @@ def is_variant(left: str, right: str) -> bool:
         return False
     differing = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
     return 0 < len(differing) < len(a) and all(
-        x[0] == y[0] and min(len(x), len(y)) > 2 and JaroWinkler.similarity(x, y) >= SPELLING for x, y in differing
+        x[0] == y[0] and min(len(x), len(y)) > 2 and JaroWinkler.similarity(x, y) >= SPELLING
+        for x, y in differing
     )

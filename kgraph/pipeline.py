@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from kgraph.annotate import annotate, load_model
 from kgraph.config import Config
@@ -20,7 +21,12 @@ from kgraph.read import read_documents
 from kgraph.resolve import resolve
 from kgraph.statements import find_statements
 from kgraph.store import write_store
-from kgraph.types import Extraction, Failure, Graph, Span
+from kgraph.types import Document, Extraction, Failure, Graph, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+log = logging.getLogger(__name__)
 
 Paths = Sequence[str | os.PathLike[str]]
 Progress = Callable[[int, int], None]  # (documents done, documents in all)
@@ -80,20 +86,28 @@ def _extractions(
     """What each document says, in the order of reading, and the failures of reading and annotating."""
     documents, failures = read_documents(paths, stdin=stdin)
     nlp = load_model(config.model) if documents else None
-    extractions = []
+    extractions: list[Extraction] = []
     for done, (document, doc) in enumerate(annotate(nlp, documents) if nlp else (), start=1):
-        if isinstance(doc, Failure):
-            failures.append(doc)
+        result = doc if isinstance(doc, Failure) else _extraction(doc, document)
+        if isinstance(result, Failure):
+            failures.append(result)
         else:
-            mentions = find_mentions(doc, document)
-            statements = find_statements(doc, document, mentions)
-            sentences = tuple(
-                Span(document.id, s.start_char, s.end_char) for s in doc.sents if s.end_char > s.start_char
-            )
-            extractions.append(Extraction(document, tuple(mentions), tuple(statements), sentences))
+            extractions.append(result)
         if progress is not None:
             progress(done, len(documents))
     return extractions, failures
+
+
+def _extraction(doc: Doc, document: Document) -> Extraction | Failure:
+    """What the document says, or a Failure: one document that breaks a rule must not cost the others."""
+    try:
+        mentions = find_mentions(doc, document)
+        statements = find_statements(doc, document, mentions)
+    except Exception as error:
+        log.exception("%s could not be read", document.source)
+        return Failure(document.source, "extract", f"an error in kgraph, please report it: {error!r}")
+    sentences = (Span(document.id, s.start_char, s.end_char) for s in doc.sents if s.text)
+    return Extraction(document, tuple(mentions), tuple(statements), tuple(sentences))
 
 
 def _check_folder(folder: Path) -> None:
@@ -105,12 +119,15 @@ def _check_folder(folder: Path) -> None:
         probe.unlink()
     except OSError as error:
         raise ExportError(
-            f"the output folder {folder} cannot be written: {error.strerror or error}; name another one with --output"
+            f"the output folder {folder} cannot be written: {error.strerror or error}; "
+            "name another one with --output"
         ) from error
 
 
 def _title(paths: Paths) -> str:
-    return ", ".join(sorted({Path(os.path.abspath(p)).name if os.fspath(p) != "-" else "standard input" for p in paths}))
+    """The names of the paths, without the folders that they lie in."""
+    names = {"standard input" if os.fspath(p) == "-" else Path(p).resolve().name for p in paths}
+    return ", ".join(sorted(names))
 
 
 def _manifest(config: Config) -> dict[str, str]:
@@ -118,6 +135,3 @@ def _manifest(config: Config) -> dict[str, str]:
     settings = {key: str(value) for key, value in asdict(config).items() if key != "title"}
     libraries = {name: version(name) for name in ("kgraph", "spacy", "networkx", "countryinfo")}
     return settings | libraries
-
-
-

@@ -31,7 +31,9 @@ def find(graph: Graph, name: str) -> Found:
     """
     key = fold(clean_name(name) or name)
     entities = tuple(e for e in graph.entities if key == fold(e.id) or any(fold(a) == key for a in e.aliases))
-    written = tuple(d for d in graph.documents if any(fold(n) == key for n in (*d.authors, d.outlet or "") if n))
+    written = tuple(
+        d for d in graph.documents if any(fold(n) == key for n in (*d.authors, d.outlet or "") if n)
+    )
     if entities or written:
         return Found(entities, written)
     known = {alias: fold(alias) for e in graph.entities for alias in e.aliases}
@@ -44,7 +46,9 @@ def find(graph: Graph, name: str) -> Found:
 def relations_of(graph: Graph, entity: Entity) -> list[Relation]:
     """The relations of an entity, stated ones first, the best evidenced first."""
     own = [r for r in graph.relations if entity.id in (r.subject, r.object)]
-    return sorted(own, key=lambda r: (r.kind != "stated", -len(r.sentences), -r.weight, r.type, r.subject, r.object))
+    return sorted(
+        own, key=lambda r: (r.kind != "stated", -len(r.sentences), -r.weight, r.type, r.subject, r.object)
+    )
 
 
 def sentence(graph_documents: dict[str, Document], span: Span) -> str:
@@ -57,6 +61,9 @@ def evidence(relation: Relation) -> Iterator[tuple[Span, str]]:
     if not relation.statements:
         yield from ((span, "") for span in relation.sentences)
     for s in relation.statements:
-        remarks = [s.polarity if s.polarity != "positive" else "", s.modality if s.modality != "asserted" else ""]
+        remarks = [
+            s.polarity if s.polarity != "positive" else "",
+            s.modality if s.modality != "asserted" else "",
+        ]
         remarks += ["ended" if s.ended else "", f"says {s.source.text}" if s.source else "", s.time or ""]
         yield s.sentence, ", ".join(r for r in remarks if r)

@@ -130,8 +130,8 @@ def _equal_names(chains: Sequence[Cluster]) -> list[Cluster]:
         classes = by_key[key]
         largest = max(classes, key=lambda c: (len(classes[c]), c))
         for name in sorted(set(classes) - {largest}):
-            agree = " " in key or len(classes[largest]) >= AGREEMENT * len(classes[name]) and OTHER in (name, largest)
-            if agree:
+            outnumbered = len(classes[largest]) >= AGREEMENT * len(classes[name])
+            if " " in key or (outnumbered and OTHER in (name, largest)):
                 classes[largest] += classes.pop(name)
         clusters += [_joined(classes[name]) for name in sorted(classes)]
     return clusters
@@ -169,18 +169,21 @@ class _Evidence:
             before = text[max(0, mention.span.start - 40) : mention.span.start].split()[-3:]
             self._roles[mention.span] |= {("title", w.lower()) for w in before if w.lower() in titles}
         for statement in extraction.statements:
-            held, where = statement.subject.mention, by_span.get(statement.object.mention or statement.sentence)
+            held, where = (
+                statement.subject.mention,
+                by_span.get(statement.object.mention or statement.sentence),
+            )
             if held is not None and where is not None and family(statement.type) == "role":
                 self._roles[held].add((statement.type, fold(_root(where, by_span).name)))
 
     def neighbours(self, cluster: Cluster) -> frozenset[str]:
         """Folded names that stand in a sentence with one of the cluster's mentions."""
-        beside = (self._beside.get(m.span, frozenset()) for m in cluster.mentions)
-        return frozenset().union(*beside) - {fold(m.name) for m in cluster.mentions}
+        beside = {name for m in cluster.mentions for name in self._beside.get(m.span, ())}
+        return frozenset(beside - {fold(m.name) for m in cluster.mentions})
 
     def roles(self, cluster: Cluster) -> set[tuple[str, str]]:
         """(type, object) of the statements about it, and the titles before its names."""
-        return set().union(*(self._roles.get(m.span, set()) for m in cluster.mentions))
+        return {role for m in cluster.mentions for role in self._roles.get(m.span, ())}
 
     def shared(self, left: Cluster, right: Cluster) -> tuple[list[str], list[tuple[str, str]]]:
         return (
@@ -200,7 +203,7 @@ def _judged(left: Cluster, right: Cluster, verdict: str, score: float, reason: s
 
 
 def _acronyms(clusters: Sequence[Cluster], evidence: _Evidence) -> Iterable[Judgement]:
-    """"CSIS" and the one name in the corpus with these initials."""
+    """ "CSIS" and the one name in the corpus with these initials."""
     by_initials: dict[str, list[Cluster]] = defaultdict(list)
     for cluster in clusters:
         if " " in cluster.key and cluster.type_class != PERSON:
@@ -259,8 +262,9 @@ def _spellings(clusters: Sequence[Cluster], evidence: _Evidence) -> Iterable[Jud
                 seen.add(pair)
                 neighbours, roles = evidence.shared(left, right)
                 offices = [role for role in roles if role[0] != "title"]
-                sure = bool(offices and neighbours) or bool(roles) and len(neighbours) >= SHARED_NEIGHBOURS
-                reason = f"{left.name} and {right.name} are spelled alike" + _beside(neighbours) + _in_roles(roles)
+                sure = bool(roles) and len(neighbours) >= (1 if offices else SHARED_NEIGHBOURS)
+                alike = f"{left.name} and {right.name} are spelled alike"
+                reason = alike + _beside(neighbours) + _in_roles(roles)
                 yield _judged(left, right, "same" if sure else "unsure", 0.8 if sure else 0.5, reason)
 
 
@@ -301,7 +305,8 @@ def _entities(clusters: Sequence[Cluster]) -> tuple[Entity, ...]:
             entity_id = f"{slug}-{cluster.type.lower()}" + (f"-{number}" if number > 1 else "")
             number += 1
         taken.add(entity_id)
-        aliases = {cluster.name} | {clean_name(m.text) for m in cluster.mentions if m.kind in ("name", "adjective")}
+        spelled = {clean_name(m.text) for m in cluster.mentions if m.kind in ("name", "adjective")}
+        aliases = {cluster.name} | spelled
         spans = tuple(sorted(m.span for m in cluster.mentions))
         entities.append(Entity(entity_id, cluster.name, cluster.type, tuple(sorted(aliases - {""})), spans))
     return tuple(sorted(entities, key=lambda e: e.id))

@@ -68,7 +68,7 @@ def _fullest(full: Mention, linked: dict[int, Mention]) -> Mention:
 
 
 def _shortens(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    """"Xi", "Putin", "Ju Ae" and "Donald J Trump" against "Donald Trump"."""
+    """ "Xi", "Putin", "Ju Ae" and "Donald J Trump" against "Donald Trump"."""
     if not short or len(short) >= len(full):
         return False
     ends = short == full[-len(short) :] or short == full[: len(short)]
@@ -80,7 +80,9 @@ def _given_name_only(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     return len(full) == 3 and short == full[1:]
 
 
-def _choose(mention: Mention, fuller: list[str], first: dict[str, Mention], by_given_name: set[str]) -> str | None:
+def _choose(
+    mention: Mention, fuller: list[str], first: dict[str, Mention], by_given_name: set[str]
+) -> str | None:
     before = [k for k in fuller if first[k].span < mention.span] or fuller
     alone = [k for k in before if k not in by_given_name or not k.startswith(fold(mention.name) + " ")]
     # "Donald Trump" and "Donald J. Trump" are one person: the longest stands for both
@@ -102,7 +104,12 @@ def _link_organisations(mentions: Sequence[Mention]) -> dict[int, Mention]:
 
 def _names(short: Mention, full: Mention) -> bool:
     """Whether ``short`` is an acronym of ``full``, by its initials or by standing in brackets behind it."""
-    bracketed = 0 <= short.span.start - full.span.end <= 2 and is_acronym(short.name) and short.name[0] == full.name[0] and " " in full.name
+    bracketed = (
+        0 <= short.span.start - full.span.end <= 2
+        and is_acronym(short.name)
+        and short.name[0] == full.name[0]
+        and " " in full.name
+    )
     return stands_for(short.name, full.name) or bracketed
 
 

@@ -8,15 +8,15 @@ the preposition before it, a full name that it is the surname of, and the gazett
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
 from kgraph.data import table, words
 from kgraph.gazetteer import Gazetteer
+from kgraph.mentions.spans import Name
 from kgraph.names import fold
-from kgraph.mentions.find import Name
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -37,38 +37,69 @@ PUBLISHED = 1.2  # "a post on Truth Social": cities are seldom "on"; countries h
 ACTING = 0.5  # "Holt married", "Nida thinks"
 UNLABELLED = "ORG"  # the commonest type among names that nothing tells of
 # Words inside the names of things that are surnames as well: "Ju-min Park", "Damon Hill".
-SURNAMES = frozenset({"park", "hill", "lane", "church", "wood", "ford", "hall", "castle", "temple", "post", "court", "house", "bridge", "forest", "point", "bush", "fort", "cape", "street", "bank", "bay", "stone"})
+SURNAMES = frozenset(
+    {
+        "park",
+        "hill",
+        "lane",
+        "church",
+        "wood",
+        "ford",
+        "hall",
+        "castle",
+        "temple",
+        "post",
+        "court",
+        "house",
+        "bridge",
+        "forest",
+        "point",
+        "bush",
+        "fort",
+        "cape",
+        "street",
+        "bank",
+        "bay",
+        "stone",
+    }
+)
 PLACES = ("GPE", "LOC", "FAC")
+# First words that tell the type of what follows: "Mount Vernon", "Fort Lee".
+FIRST_WORDS = frozenset({"mount", "mt", "mt.", "lake", "cape", "fort", "river", "isle"})
+INNER_LINKS = frozenset({"of", "for", "on", "against", "to"})
+
+Votes = dict[str, float]  # entity type, or PLACE for any of the three, to its weight
 
 
 def classify(doc: Doc, names: Sequence[Name], gazetteer: Gazetteer) -> list[str]:
     """The entity type of each name; equal names of a document get one type."""
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    votes: dict[str, Votes] = defaultdict(lambda: defaultdict(float))
     for name in names:
         if name.kind == "name":
-            votes[fold(name.name)].update(_evidence(doc, name))
+            counter = votes[fold(name.name)]
+            for kind, weight in _evidence(doc, name):
+                counter[kind] += weight
     for key, counter in votes.items():
-        parts = key.split()
-        if parts[0] in gazetteer.given_names and len(parts) <= 4:
-            counter["PERSON"] += GIVEN_NAME if len(parts) > 1 else GIVEN_NAME_ALONE
-        if key in gazetteer.countries or key in gazetteer.capitals:
-            counter["GPE"] += GAZETTEER
-        elif key in gazetteer.regions:
-            counter["LOC"] += GAZETTEER
-        elif key in gazetteer.cities:
-            counter["GPE"] += CITY
-    surnames = {
-        part
-        for key, counter in votes.items()
-        for part in _surnames(key)
-        if _best(counter) == "PERSON"
-    }
-    types = {}
-    for key, counter in votes.items():
-        if key in surnames and not (key in gazetteer.countries or key in gazetteer.capitals):
-            counter["PERSON"] += SURNAME
-        types[key] = _best(counter)
+        for kind, weight in _known(key, gazetteer):
+            counter[kind] += weight
+    full_names = [key for key, counter in votes.items() if _best(counter) == "PERSON"]
+    surnames = {part for key in full_names for part in _surnames(key)}
+    for key in surnames & votes.keys() - gazetteer.countries.keys() - gazetteer.capitals.keys():
+        votes[key]["PERSON"] += SURNAME
+    types = {key: _best(counter) for key, counter in votes.items()}
     return [types[fold(n.name)] if n.kind == "name" else n.label for n in names]
+
+
+def _known(key: str, gazetteer: Gazetteer) -> Iterator[tuple[str, float]]:
+    parts = key.split()
+    if parts[0] in gazetteer.given_names and len(parts) <= 4:
+        yield "PERSON", GIVEN_NAME if len(parts) > 1 else GIVEN_NAME_ALONE
+    if key in gazetteer.countries or key in gazetteer.capitals:
+        yield "GPE", GAZETTEER
+    elif key in gazetteer.regions:
+        yield "LOC", GAZETTEER
+    elif key in gazetteer.cities:
+        yield "GPE", CITY
 
 
 def _surnames(key: str) -> tuple[str, ...]:
@@ -76,73 +107,74 @@ def _surnames(key: str) -> tuple[str, ...]:
     return (parts[-1], parts[0]) if 2 <= len(parts) <= 4 else ()
 
 
-def _best(votes: Counter[str]) -> str:
+def _best(votes: Votes) -> str:
     """The type with most votes; places are counted together first, then among themselves."""
     if not votes:
         return UNLABELLED
-    place = sum(votes[t] for t in PLACES) + votes["PLACE"]
-    other = max((t for t in votes if t not in PLACES and t != "PLACE"), key=lambda t: (votes[t], t), default="")
+    place = sum(votes.get(t, 0.0) for t in (*PLACES, "PLACE"))
+    others = [t for t in votes if t not in (*PLACES, "PLACE")]
+    other = max(others, key=lambda t: (votes[t], t), default="")
     if other and votes[other] >= place:
         return other
-    return max(PLACES, key=lambda t: (votes[t], t == "GPE"))
+    return max(PLACES, key=lambda t: (votes.get(t, 0.0), t == "GPE"))
 
 
-def _evidence(doc: Doc, name: Name) -> Counter[str]:
-    votes: Counter[str] = Counter()
+def _evidence(doc: Doc, name: Name) -> Iterator[tuple[str, float]]:
+    """(type, weight) of each sign at one mention."""
+    tokens = doc[name.start : name.end]
+    root = tokens.root
     if name.label:
-        votes[name.label] += LABEL
-    span = doc[name.start : name.end]
-    for kind, weight in _inside(span[0].lower_, span[-1].lower_, [t.lower_ for t in span]):
-        is_surname = name.label == "PERSON" and span[-1].lower_ in SURNAMES
-        votes[kind] += LABEL / 2 if is_surname else weight
-    root = span.root
-    for token in _descriptions(doc, name, root):
-        kind = _noun_types().get(token.lemma_.lower(), "")
+        yield name.label, LABEL
+    inside = _type_inside([t.lower_ for t in tokens])
+    if inside:
+        is_surname = name.label == "PERSON" and tokens[-1].lower_ in SURNAMES
+        yield inside, LABEL / 2 if is_surname else INSIDE
+    for noun in _descriptions(name, root):
+        kind = _noun_types("described").get(noun.lemma_.lower())
         if kind:
-            votes[kind] += DESCRIBED
+            yield kind, DESCRIBED
     before = doc[name.start - 1] if name.start else None
-    if before is not None and before.lower_ in words("titles") and (before.pos_ == "PROPN" or before.text[:1].isupper()):
-        votes["PERSON"] += TITLED
+    if before is not None and before.lower_ in words("titles") and before.text[:1].isupper():
+        yield "PERSON", TITLED
     if root.dep_ == "pobj" and root.head.lower_ in _context("PLACE"):
-        votes["PLACE"] += LOCATED
+        yield "PLACE", LOCATED
     if root.dep_ == "pobj" and root.head.lower_ == "on" and name.label == "GPE":
-        votes["ORG"] += PUBLISHED
+        yield "ORG", PUBLISHED
     if root.dep_ in ("nsubj", "nsubjpass") and root.head.lemma_ in _context("PERSON"):
-        votes["PERSON"] += ACTING
-    return votes
+        yield "PERSON", ACTING
 
 
-def _inside(first: str, last: str, parts: list[str]) -> list[tuple[str, float]]:
+def _type_inside(parts: Sequence[str]) -> str | None:
+    """The type that the head word of a name tells: "Church of Scientology", "Lake Baikal"."""
     if len(parts) < 2:
-        return []
-    table_ = _inside_types()
-    link = next((i for i, part in enumerate(parts) if i and part in ("of", "for", "on", "against", "to")), None)
-    head = parts[link - 1] if link else last
-    kind = table_.get(head) or (table_.get(first) if first in ("mount", "mt", "mt.", "lake", "cape", "fort", "river", "isle") else None)
-    return [(kind, INSIDE)] if kind else []
+        return None
+    types = _noun_types("inside")
+    link = next((i for i, part in enumerate(parts) if i and part in INNER_LINKS), None)
+    head = parts[link - 1] if link else parts[-1]
+    return types.get(head) or (types.get(parts[0]) if parts[0] in FIRST_WORDS else None)
 
 
-def _descriptions(doc: Doc, name: Name, root: Token) -> list[Token]:
+def _descriptions(name: Name, root: Token) -> Iterator[Token]:
     """The nouns that the sentence calls the name: apposition, predicate, compound before it."""
     found = [child for child in root.children if child.dep_ == "appos" and child.i >= name.end]
-    if root.dep_ == "appos" and root.head.i < name.start and root.head.pos_ == "NOUN":
+    found += [c for c in root.children if c.dep_ in ("compound", "nmod") and c.i < name.start]
+    if root.dep_ == "appos" and root.head.i < name.start:
         found.append(root.head)
     if root.dep_ == "nsubj" and root.head.lemma_ == "be":
         found += [child for child in root.head.children if child.dep_ == "attr"]
-    found += [child for child in root.children if child.dep_ in ("compound", "nmod") and child.i < name.start and child.pos_ == "NOUN"]
-    if root.dep_ == "pobj" and root.head.lower_ == "of" and root.head.head.pos_ == "NOUN" and root.head.head.lower_ in ("city", "town", "village", "island", "state", "province", "county", "district", "region", "kingdom", "republic"):
+    if (
+        root.dep_ == "pobj"
+        and root.head.lower_ == "of"
+        and root.head.head.lower_ in table("name_parts")["places_of"]
+    ):
         found.append(root.head.head)
-    return [token for token in found if token.pos_ == "NOUN"]
+    yield from (token for token in found if token.pos_ == "NOUN")
 
 
 @cache
-def _noun_types() -> dict[str, str]:
-    return {noun: kind for kind, nouns in table("type_nouns")["described"].items() for noun in nouns}
-
-
-@cache
-def _inside_types() -> dict[str, str]:
-    return {noun: kind for kind, nouns in table("type_nouns")["inside"].items() for noun in nouns}
+def _noun_types(where: str) -> dict[str, str]:
+    """Noun to type; ``where`` it stands: "described" beside a name, or "inside" it."""
+    return {noun: kind for kind, nouns in table("type_nouns")[where].items() for noun in nouns}
 
 
 @cache

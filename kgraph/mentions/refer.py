@@ -7,7 +7,7 @@ Where two antecedents fit equally there is none.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -26,6 +26,7 @@ GENDERED = {
 }  # fmt: skip
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 OBJECTS = frozenset({"dobj", "iobj", "dative", "pobj", "attr"})
+NAMING = frozenset({"appos", "compound", "nmod", "attr"})
 # How far back a pronoun looks, in sentences; GUM's personal pronouns find theirs within 3 in 19 of 20 cases.
 WINDOW = 3
 # Preferences, in points.  Recency costs one point a sentence; the others were chosen on GAP and news dev.
@@ -58,7 +59,8 @@ def capitals_as_governments(doc: Doc, mentions: Sequence[Mention], gazetteer: Ga
     changed = []
     for mention in mentions:
         joined = _is_capital(mention, gazetteer) and any(
-            Span(mention.span.doc, t.idx, t.idx + len(t)) in acting for t in _coordinates(by_start[mention.span.start])
+            Span(mention.span.doc, t.idx, t.idx + len(t)) in acting
+            for t in _coordinates(by_start[mention.span.start])
         )
         if mention.span in acting or joined:
             mention = replace(mention, name=gazetteer.capitals[fold(mention.name)], type="GPE")
@@ -99,12 +101,13 @@ def _acts(token: Token, mention: Mention, doc: Doc) -> bool:
     if root.dep_ == "dobj":
         return head.lemma_.lower() in words["addressed"]
     if root.dep_ == "poss":
-        return not head.ent_type_ and head.pos_ == "NOUN" and head.lemma_ in ("ally", "government", "claim", "policy", "decision", "refusal", "relationship", "tie", "war", "influence", "stance", "ambition")
+        return head.pos_ == "NOUN" and head.lemma_ in words["deeds"]
     if root.dep_ != "pobj" or head.lower_ not in words["prepositions"]:
         return False
     governor = head.head
     pressed = any(t.dep_ == "dobj" and t.lemma_ in words["exerted"] for t in governor.children)
-    return governor.pos_ == "NOUN" or governor.pos_ == "VERB" and (head.lower_ not in ("on", "upon") or pressed)
+    upon = head.lower_ in ("on", "upon")
+    return governor.pos_ == "NOUN" or (governor.pos_ == "VERB" and (pressed or not upon))
 
 
 def references(doc: Doc, mentions: Sequence[Mention], gazetteer: Gazetteer) -> list[Mention]:
@@ -126,8 +129,11 @@ class _People:
         for number, sent in enumerate(doc.sents):
             self.sentence_of[sent.start : sent.end] = [number] * (sent.end - sent.start)
         self.name_of = {m.span: m.name for m in mentions}
-        self.candidates = [c for m in mentions if m.kind == "name" and m.frame is None and (c := self._candidate(m))]
+        self.candidates = [
+            c for m in mentions if m.kind == "name" and m.frame is None and (c := self._candidate(m))
+        ]
         self.people = [c for c in self.candidates if c.mention.type == "PERSON"]
+        self.roots = {c.root.i for c in self.people}
         self.gender = self._genders()
         self.count: dict[str, int] = {}
         for c in self.people:
@@ -137,11 +143,11 @@ class _People:
         span = self.doc.char_span(mention.span.start, mention.span.end)
         if span is None:
             return None
-        name = self.name_of[mention.antecedent] if mention.antecedent in self.name_of else mention.name
+        name = self.name_of.get(mention.antecedent or mention.span, mention.name)
         return _Candidate(mention, span.root, self.sentence_of[span.start], fold(name))
 
     def _genders(self) -> dict[str, str]:
-        """Entity -> "he" or "she", from titles and nouns beside its names, else its given name; or unknown."""
+        """Entity -> "he" or "she", by titles and nouns beside its names, or by its given name."""
         he, she = _lists("gender")["he"], _lists("gender")["she"]
         votes: dict[str, list[str]] = {}
         for c in self.people:
@@ -180,30 +186,34 @@ def _antecedent(pronoun: Token, wanted: str, gender: dict[str, str], people: _Pe
     best: dict[str, tuple[float, _Candidate]] = {}
     for c in people.people:
         ahead = c.mention.span.start > pronoun.idx
-        if ahead and not _fronted(pronoun, c.root) or sentence - c.sentence > WINDOW:
+        if (ahead and not _fronted(pronoun, c.root)) or sentence - c.sentence > WINDOW:
             continue
-        if gender.get(c.entity, wanted) != wanted or c.sentence == sentence and _excluded(pronoun, c.root):
+        if gender.get(c.entity, wanted) != wanted or (c.sentence == sentence and _excluded(pronoun, c.root)):
             continue
-        score = c.sentence - sentence
-        score += SUBJECT_BONUS * (c.root.dep_ in SUBJECTS or _is_first_in_list(c.root))
-        score += SAME_CLAUSE_SUBJECT_BONUS * (c.root.dep_ in SUBJECTS and c.root.head in pronoun.ancestors)
-        score += POSSESSOR_BONUS * (c.root.dep_ == "poss" and c.root.head.dep_ in SUBJECTS) + FRONTED_BONUS * ahead
-        score += FREQUENT_BONUS * (people.count[c.entity] > 2) + FREQUENT_BONUS * (c.entity in gender)
+        score = float(c.sentence - sentence)
+        is_subject = c.root.dep_ in SUBJECTS
+        score += SUBJECT_BONUS * (is_subject or _is_first_in_list(c.root))
+        score += SAME_CLAUSE_SUBJECT_BONUS * (is_subject and c.root.head in pronoun.ancestors)
+        score += POSSESSOR_BONUS * (c.root.dep_ == "poss" and c.root.head.dep_ in SUBJECTS)
+        score += FRONTED_BONUS * ahead
+        score += FREQUENT_BONUS * ((people.count[c.entity] > 2) + (c.entity in gender))
         if c.entity not in best or score >= best[c.entity][0]:
             best[c.entity] = (score, c)
     ranked = sorted(best.values(), key=lambda pair: (-pair[0], -pair[1].mention.span.start))
-    if not ranked or len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN:
+    if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN):
         return None
     return ranked[0][1]
 
 
 def _fronted(pronoun: Token, name: Token) -> bool:
-    """Whether the pronoun stands in a phrase before its clause's subject: "During her time there, Bridget ..."."""
+    """Whether the pronoun stands in a phrase before its subject: "During her time, Bridget ..."."""
     while name.dep_ == "poss" and name.head.dep_ in SUBJECTS:
         name = name.head
     if name.dep_ not in SUBJECTS or name.sent != pronoun.sent:
         return False
-    return name.head in pronoun.ancestors and not any(t in name.head.children and t.dep_ in SUBJECTS for t in (pronoun, *pronoun.ancestors))
+    clause = name.head
+    inside_subject = any(t.head == clause and t.dep_ in SUBJECTS for t in (pronoun, *pronoun.ancestors))
+    return clause in pronoun.ancestors and not inside_subject
 
 
 def _is_first_in_list(root: Token) -> bool:
@@ -215,16 +225,18 @@ def _excluded(pronoun: Token, name: Token) -> bool:
 
     "Xi met him": not Xi.  "Xi met his brother", "Xi praised himself": Xi.
     """
-    if pronoun.lower_ in ("himself", "herself") or pronoun.dep_ == "poss":
-        return name.dep_ == "poss" and name.head is pronoun.head or pronoun.dep_ == "poss" and name is pronoun.head
+    if pronoun.dep_ == "poss":
+        return name == pronoun.head or (name.dep_ == "poss" and name.head == pronoun.head)
+    if pronoun.lower_ in ("himself", "herself"):
+        return False
     while name.dep_ == "conj":
         name = name.head
     verb = pronoun.head if pronoun.dep_ != "pobj" else pronoun.head.head
-    return name.head is verb and name.dep_ in SUBJECTS | OBJECTS
+    return name.head == verb and name.dep_ in SUBJECTS | OBJECTS
 
 
 def _descriptions(doc: Doc, people: _People, mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """"the Chinese president" after "Chinese President Xi Jinping": one office, one country, one person."""
+    """ "the Chinese president" after "Chinese President Xi Jinping": one office, one country, one person."""
     offices = list(_offices(doc, people, mentions))
     by_start = {m.span.start: m for m in mentions if m.kind == "adjective"}
     for token in doc:
@@ -240,16 +252,22 @@ def _descriptions(doc: Doc, people: _People, mentions: Sequence[Mention]) -> Ite
         if len(holders) == 1:
             holder = next(iter(holders.values()))
             span = Span(holder.mention.span.doc, first.idx, token.idx + len(token))
-            yield Mention(span, doc.text[span.start : span.end], "PERSON", "nominal", antecedent=holder.mention.span)
+            yield Mention(
+                span, doc.text[span.start : span.end], "PERSON", "nominal", antecedent=holder.mention.span
+            )
 
 
 def _names_somebody(token: Token, people: _People) -> bool:
     """Whether the noun stands with a name of its own: "the Chinese president, Xi Jinping"."""
-    roots = {c.root.i for c in people.people}
-    return any(t.i in roots for t in (token.head, *token.children) if t.dep_ in ("appos", "compound", "attr") or t is token.head and token.dep_ in ("compound", "appos", "nmod", "attr"))
+    beside = [child for child in token.children if child.dep_ in NAMING]
+    if token.dep_ in NAMING:
+        beside.append(token.head)
+    return any(t.i in people.roots for t in beside)
 
 
-def _offices(doc: Doc, people: _People, mentions: Sequence[Mention]) -> Iterator[tuple[frozenset[str], str, _Candidate]]:
+def _offices(
+    doc: Doc, people: _People, mentions: Sequence[Mention]
+) -> Iterator[tuple[frozenset[str], str, _Candidate]]:
     """(roles, country, person) that the text states: "North Korean leader Kim Jong Un"."""
     countries = {m.span.start: m.name for m in mentions if m.kind == "adjective"}
     for c in people.people:
@@ -273,7 +291,7 @@ def _role(word: str) -> frozenset[str]:
 
 
 def _groups(doc: Doc, people: _People) -> Iterator[Mention]:
-    """"the trio", "both leaders", "the two countries": the members named last in that number."""
+    """ "the trio", "both leaders", "the two countries": the members named last in that number."""
     for token in doc:
         size, types = _group_of(token)
         if not size:
@@ -282,7 +300,9 @@ def _groups(doc: Doc, people: _People) -> Iterator[Mention]:
         if members:
             start = token.left_edge.idx
             span = Span(members[0].span.doc, start, token.idx + len(token))
-            yield Mention(span, doc.text[start : span.end], types[0], "nominal", members=tuple(m.span for m in members))
+            yield Mention(
+                span, doc.text[start : span.end], types[0], "nominal", members=tuple(m.span for m in members)
+            )
 
 
 def _group_of(token: Token) -> tuple[int, tuple[str, ...]]:
@@ -291,10 +311,11 @@ def _group_of(token: Token) -> tuple[int, tuple[str, ...]]:
     if token.pos_ != "NOUN":
         return 0, ()
     left = [t.lower_ for t in token.lefts]
-    if token.lower_ in ("trio", "duo", "pair") and left and left[0] == "the" and not any(c.dep_ == "prep" for c in token.rights):
-        return (3 if token.lower_ == "trio" else 2), ("PERSON",)
+    if token.lower_ in ("trio", "duo", "pair"):
+        bare = left[:1] == ["the"] and not any(c.dep_ == "prep" for c in token.rights)
+        return (3 if token.lower_ == "trio" else 2, ("PERSON",)) if bare else (0, ())
     number = 2 if {"both", "two"} & set(left) else 3 if "three" in left else 0
-    if not number or token.tag_ != "NNS" or not ({"the", "both", "these", "all"} & set(left)):
+    if not number or token.tag_ != "NNS" or not {"the", "both", "these", "all"} & set(left):
         return 0, ()
     if token.lemma_ in words["people"]["nouns"]:
         return number, ("PERSON",)

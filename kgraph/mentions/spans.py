@@ -1,0 +1,41 @@
+"""Names at tokens, and which tokens are taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+
+class Name(NamedTuple):
+    """A name at tokens ``start`` to ``end`` (half-open), with the model's label ("" if it gave none).
+
+    ``name`` is what it stands for: cleaned, completed, a demonym's country.  ``kind`` is name or
+    adjective.
+    """
+
+    start: int
+    end: int
+    label: str
+    name: str
+    kind: str = "name"
+
+
+class Cover:
+    """Names of a document of ``size`` tokens, none overlapping another: who comes first stays."""
+
+    def __init__(self, size: int, names: Iterable[Name] = ()) -> None:
+        self._at: list[Name | None] = [None] * size
+        self.add(names)
+
+    def add(self, names: Iterable[Name]) -> None:
+        for name in names:
+            if not any(self._at[name.start : name.end]):
+                self._at[name.start : name.end] = [name] * (name.end - name.start)
+
+    def free(self, start: int, end: int) -> bool:
+        """Whether no token from ``start`` to ``end`` is taken."""
+        return not any(self._at[start:end])
+
+    def names(self) -> list[Name]:
+        """The names in reading order."""
+        return [name for i, name in enumerate(self._at) if name is not None and name.start == i]

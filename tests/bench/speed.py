@@ -1,0 +1,63 @@
+"""How long kgraph takes beside spaCy alone, on the same texts in the same run.
+
+    python tests/bench/speed.py DOCUMENTS.jsonl
+
+Prints one line of JSON: seconds of spaCy's bare nlp.pipe, seconds of each stage of kgraph, and
+the ratio of a whole build (model loaded, files written) to spaCy alone.  Absolute times vary
+with the machine; the ratio is what counts.
+"""
+
+import json
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from kgraph import pipeline
+from kgraph.annotate import annotate, load_model
+from kgraph.config import Config
+from kgraph.graph import build_graph
+from kgraph.mentions import find_mentions
+from kgraph.read import read_documents
+from kgraph.resolve import resolve
+from kgraph.statements import find_statements
+from kgraph.types import Extraction, Span
+
+
+def main(path: str) -> None:
+    seconds: dict[str, float] = {}
+
+    def timed(stage, work):
+        started = time.perf_counter()
+        result = work()
+        seconds[stage] = seconds.get(stage, 0.0) + time.perf_counter() - started
+        return result
+
+    nlp = load_model()
+    documents, _ = timed("read", lambda: read_documents([path]))
+    bare = load_model()
+    for name in ("kgraph_paragraphs", "kgraph_names"):
+        bare.remove_pipe(name)
+    texts = [d.text for d in documents]
+    list(bare.pipe(texts[:20]))  # warm up
+    timed("spacy alone", lambda: [None for _ in bare.pipe(texts)])
+    with tempfile.TemporaryDirectory() as folder:
+        timed("build", lambda: pipeline.build([path], output=Path(folder)))
+    docs = timed("annotate", lambda: list(annotate(nlp, documents)))
+    extractions = []
+    for document, doc in docs:
+        mentions = timed("mentions", lambda doc=doc, document=document: find_mentions(doc, document))
+        statements = timed(
+            "statements", lambda doc=doc, document=document, m=mentions: find_statements(doc, document, m)
+        )
+        sentences = tuple(Span(document.id, s.start_char, s.end_char) for s in doc.sents if s.text)
+        extractions.append(Extraction(document, tuple(mentions), tuple(statements), sentences))
+    entities, _ = timed("resolve", lambda: resolve(extractions))
+    timed("graph", lambda: build_graph(extractions, entities, config=Config()))
+    ratio = seconds["build"] / seconds["spacy alone"]
+    report = {stage: round(s, 2) for stage, s in seconds.items()}
+    print(json.dumps({"documents": len(documents), **report, "build / spacy alone": round(ratio, 2)}))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
