@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -14,13 +15,15 @@ if TYPE_CHECKING:
 
 # Dependents at which a noun phrase ends for a reader: "the pact, which ..." is "the pact".
 PHRASE_ENDS = frozenset({"relcl", "appos", "parataxis", "advcl", "dep", "meta", "csubj", "intj"})
-# Participle and infinitive clauses restrict their noun ("plan to invade") unless a comma sets them off.
+# Dependents before which it cannot begin: "both Xi and Putin", "not Kim".
+PHRASE_STARTS = PHRASE_ENDS | {"preconj", "neg", "cc"}
 COORDINATION = frozenset({"cc", "conj", "preconj"})
 QUOTES = frozenset("\"'“”‘’`") | {"``", "''"}
 # Kinds of mention, the one to prefer where two share a head: "Chinese" in "the Chinese" is the adjective.
 PREFERRED = {"name": 0, "adjective": 1, "nominal": 2, "pronoun": 3}
 
 DATES = frozenset({"DATE"})
+VERBAL = frozenset({"VERB", "AUX"})
 # Links from a mention to its antecedent that are followed at most; they end at a name.
 LONGEST_CHAIN = 10
 
@@ -78,6 +81,19 @@ class Reading:
     def headed(self, token: Token) -> Mention | None:
         """The mention whose head is ``token``, and no other."""
         return self._mentions.get(token.i)
+
+    def named_by(self, token: Token) -> Mention | None:
+        """The name in apposition to a common noun: Kim Ju Ae for "daughter" in "his daughter, Kim Ju Ae"."""
+        for child in self.children(token):
+            if child.dep_ == "appos" and child.i > token.i:
+                mention = self.headed(child)
+                if mention is not None and mention.kind == "name" and self.child(child, "conj") is None:
+                    return mention
+        return None
+
+    def start_of(self, token: Token) -> int:
+        """The first word of the name or phrase of ``token``."""
+        return min(self.name_around(token)[0], min((c.i for c in self.children(token)), default=token.i))
 
     def covered(self, token: Token) -> Mention | None:
         """The name or adjective that ``token`` is a word of."""
@@ -153,11 +169,7 @@ def _start(reading: Reading, head: Token) -> int:
     for child in reversed(reading.children(head)):
         if child.i > head.i:
             continue
-        if (
-            child.dep_ in PHRASE_ENDS
-            or (child.dep_ == "punct" and child.text not in QUOTES)
-            or child.dep_ == "preconj"
-        ):
+        if child.dep_ in PHRASE_STARTS or (child.dep_ == "punct" and child.text not in QUOTES):
             break
         first = min(first, child.left_edge.i)
     return first
@@ -186,14 +198,33 @@ def _end(reading: Reading, head: Token, whole: bool) -> int:
 
 
 def members(reading: Reading, head: Token) -> list[Token]:
-    """``head`` and the heads that are coordinated with it; a name's own "and" does not count."""
+    """``head`` and the heads that are coordinated with it; a name's own "and" does not count.
+
+    "Putin, not Kim" and "not Kim, but Putin" are coordinations too, with a member that is excluded.
+    """
     found = [head]
     for token in found:
         name = reading.covered(token)
         for child in reading.children(token):
-            if child.dep_ == "conj" and (name is None or reading.covered(child) is not name):
+            joined = child.dep_ == "conj" or _contrasts(reading, token, child)
+            if joined and (name is None or reading.covered(child) is not name):
                 found.append(child)
     return sorted(found, key=lambda token: token.i)
+
+
+def _contrasts(reading: Reading, token: Token, child: Token) -> bool:
+    """True for the two of "Xi, not Kim": the model takes the second for an apposition of the first."""
+    return (child.dep_ == "appos" and is_excluded(reading, child)) or (
+        child.dep_ == "nmod" and is_excluded(reading, token) and reading.headed(child) is not None
+    )
+
+
+def is_excluded(reading: Reading, head: Token) -> bool:
+    """True for Kim in "Putin, not Kim"."""
+    if any(c.dep_ == "neg" and c.i < head.i for c in reading.children(head)):
+        return True
+    before = reading.doc[max(0, reading.start_of(head) - 1)]
+    return before.lower_ == "not" and before.dep_ in ("neg", "cc", "preconj") and before.head.pos_ not in VERBAL
 
 
 def argument(reading: Reading, head: Token, *, whole: bool = False) -> Argument:
@@ -214,7 +245,7 @@ def of_range(reading: Reading, start: int, end: int, head: Token | None) -> Argu
     ):
         end -= 1
     span = reading.span(start, end)
-    mention = reading.mention(head) if head is not None else None
+    mention = reading.mention(head) or reading.named_by(head) if head is not None else None
     return Argument(reading.text(span), span, mention.span if mention else None)
 
 
@@ -227,11 +258,19 @@ def of_tokens(reading: Reading, tokens: Iterable[Token]) -> Argument:
     return Argument(" ".join(token.text for token in listed))
 
 
-def ends(reading: Reading, head: Token) -> Iterator[tuple[Token, Argument]]:
+@dataclass(frozen=True, slots=True)
+class End:
+    """An end of a statement; ``excluded`` is true for Kim in "Putin, not Kim"."""
+
+    argument: Argument
+    excluded: bool = False
+
+
+def ends(reading: Reading, head: Token) -> Iterator[End]:
     """Each member of a coordination by itself, or the whole phrase if there is but one member."""
     heads = members(reading, head)
     if len(heads) == 1:
-        yield head, argument(reading, head, whole=True)
+        yield End(argument(reading, head, whole=True))
         return
     for member in heads:
-        yield member, argument(reading, member)
+        yield End(argument(reading, member), is_excluded(reading, member))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kgraph.statements.arguments import argument
 from kgraph.statements.attribution import speech_verbs
-from kgraph.statements.truth import Truth, implied_by, lexicon, own_truth
+from kgraph.statements.truth import Truth, implied_by, lexicon, own_truth, refers_to_none
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -110,7 +110,8 @@ class Clauses:
         modality = clause.truth.modality if direct else "asserted"
         if noun.head.i == clause.verb.i and noun.dep_ == "nsubj" and clause.verb.lemma_ in SEEMING:
             modality = "possible"
-        return Truth(lacking or (direct and clause.truth.negative), modality)
+        denied = direct and clause.truth.negative and not refers_to_none(self.reading, noun)
+        return Truth(lacking or denied, modality)
 
     def _read(self, verb: Token) -> Clause:
         above = self._governor(verb)
@@ -177,7 +178,7 @@ class Clauses:
         """Who does the gerund: the object in "accused China of fueling", else the subject."""
         prep = verb.head
         if not is_verb(prep.head):
-            return outer.subject if prep.head.dep_ in OBJECTS else None
+            return outer.subject if prep.head.dep_ in (*OBJECTS, "advmod") else None
         if prep.lower_ in ("of", "for", "from"):
             patient = self.reading.child(outer.verb, "dobj", "nsubjpass")
             if patient is not None:
@@ -212,7 +213,8 @@ class Clauses:
         return words
 
     def _truth(self, verb: Token, outer: Clause | None, shared: Token | None) -> Truth:
-        truth = own_truth(self.reading, verb)
+        reported = verb.dep_ == "ccomp" and reports(verb.head)
+        truth = own_truth(self.reading, verb, reported=reported)
         if shared is not None:
             return truth.under(self.clause(shared).truth)
         if outer is None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kgraph.statements.arguments import argument, ends, of_range, phrase
+from kgraph.statements.arguments import End, argument, ends, is_excluded, of_range, phrase
 from kgraph.statements.clauses import OBJECTS, Clause, antecedent, is_chained, is_verb, reports
 from kgraph.statements.drafts import Draft
 from kgraph.statements.labels import (
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from kgraph.statements.arguments import Reading
-    from kgraph.types import Argument
 
 COPULAS = frozenset({"be", "become", "remain"})
 # An object of up to this many words is repeated in the predicate before a further complement:
@@ -40,7 +39,7 @@ class Predication:
 
     reading: Reading
     clause: Clause
-    subjects: tuple[Argument, ...]
+    subjects: tuple[End, ...]
     object: Token | None
 
     def particle(self) -> Token | None:
@@ -48,11 +47,14 @@ class Predication:
         return self.reading.child(self.clause.verb, "prt")
 
     def drafts(
-        self, words: tuple[Token, ...], end: Argument, type: str, rule: str, *, symmetric: bool = False
+        self, words: tuple[Token, ...], end: End, type: str, rule: str, *, symmetric: bool = False
     ) -> Iterator[Draft]:
-        """One draft for each subject."""
+        """One draft for each subject; negative for a member that is excluded ("Putin, not Kim")."""
         for subject in self.subjects:
-            yield Draft(self.clause, subject, words, end, type, rule, symmetric=symmetric)
+            truth = Truth(subject.excluded != end.excluded)
+            yield Draft(
+                self.clause, subject.argument, words, end.argument, type, rule, truth, symmetric=symmetric
+            )
 
 
 def predication(reading: Reading, clause: Clause) -> Predication | None:
@@ -64,9 +66,9 @@ def predication(reading: Reading, clause: Clause) -> Predication | None:
         # "the pact signed by": the noun phrase as far as its participle.
         start, end = phrase(reading, subject, whole=False)
         last = max(subject.i + 1, min(end, clause.verb.left_edge.i))
-        subjects: tuple[Argument, ...] = (of_range(reading, start, last, subject),)
+        subjects: tuple[End, ...] = (End(of_range(reading, start, last, subject)),)
     else:
-        subjects = tuple(end for _, end in ends(reading, subject))
+        subjects = tuple(ends(reading, subject))
     return Predication(reading, clause, subjects, object_of(reading, clause))
 
 
@@ -101,7 +103,7 @@ def _of_object(said: Predication, obj: Token) -> Iterator[Draft]:
     copula = obj.dep_ in ("attr", "acomp") and lemma in COPULAS
     named = lemma if copula else verb_type(clause.verb, said.particle(), None, ())
     rule = "copula" if copula else "object"
-    for _, end in ends(reading, obj):
+    for end in ends(reading, obj):
         yield from said.drafts(clause.words, end, named, rule, symmetric=lemma == "meet")
 
 
@@ -109,7 +111,7 @@ def _of_adjective(said: Predication, adjective: Token) -> Iterator[Draft]:
     """The preposition of "is aware of the risks", "was close to China"."""
     for words, pobj in prepositions(said.reading, adjective):
         named = " ".join([adjective.lower_, *(w.lower_ for w in words)])
-        for _, end in ends(said.reading, pobj):
+        for end in ends(said.reading, pobj):
             yield from said.drafts((*said.clause.words, adjective, *words), end, named, "adjective")
 
 
@@ -129,9 +131,10 @@ def _of_object_parts(said: Predication, obj: Token) -> Iterator[Draft]:
         rule = "part" if words else "owned part"
         symmetric = is_symmetric(obj) and bool(words)
         between = (*clause.words, obj, *words)
-        for draft in said.drafts(between, argument(reading, other), named, rule, symmetric=symmetric):
+        end = End(argument(reading, other), is_excluded(reading, other))
+        for draft in said.drafts(between, end, named, rule, symmetric=symmetric):
             if draft.links_mentions():
-                draft.truth, draft.anchor = Truth(False, truth.modality), obj
+                draft.truth, draft.anchor = draft.truth.under(Truth(False, truth.modality)), obj
                 yield draft
 
 
@@ -157,7 +160,7 @@ def _of_dative(said: Predication) -> Iterator[Draft]:
     words = (*clause.words, *repeated(said), *prep) if prep else clause.words
     noun = said.object if said.object is not None and said.object.pos_ == "NOUN" else None
     named = verb_type(clause.verb, None, noun, prep)
-    for _, end in ends(reading, antecedent(target) or target):
+    for end in ends(reading, antecedent(target) or target):
         yield from said.drafts(words, end, named, "dative")
 
 
@@ -181,9 +184,9 @@ def _of_prepositions(said: Predication) -> Iterator[Draft]:
         symmetric = equal and words[0].lower_ == "with"
         before = (*clause.words, *repeated(said), *words)
         if words[-1].lower_ in BETWEEN:
-            found = [argument(reading, pobj, whole=True)]
+            found = [End(argument(reading, pobj, whole=True))]
         else:
-            found = [end for _, end in ends(reading, pobj)]
+            found = list(ends(reading, pobj))
         for end in found:
             yield from said.drafts(before, end, named, rule, symmetric=symmetric)
         if pobj.pos_ == "NOUN" and reading.mention(pobj) is None:
@@ -204,7 +207,7 @@ def _of_noun_after(said: Predication, words: tuple[Token, ...], noun: Token) -> 
             named = noun_type(reading, noun)
         rule = "role after as" if role else "part after preposition"
         between = (*clause.words, *words, noun, *more)
-        for draft in said.drafts(between, argument(reading, other), named, rule):
+        for draft in said.drafts(between, End(argument(reading, other)), named, rule):
             if draft.links_mentions():
                 draft.anchor = noun
                 yield draft

@@ -72,10 +72,18 @@ def _of_holder(reading: Reading, noun: Token) -> Iterator[Draft]:
         if words[0].lower_ in ASIDE:
             continue
         named = f"{noun_type(reading, noun)} {words[0].lower_}"
-        for _, subject in ends(reading, antecedent(holder) or holder):
-            for _, end in ends(reading, other):
+        for subject in ends(reading, antecedent(holder) or holder):
+            for end in ends(reading, other):
                 draft = Draft(
-                    None, subject, (noun, *words), end, named, "holder", truth, symmetric, anchor=noun
+                    None,
+                    subject.argument,
+                    (noun, *words),
+                    end.argument,
+                    named,
+                    "holder",
+                    truth,
+                    symmetric,
+                    anchor=noun,
                 )
                 if draft.links_mentions():
                     yield draft

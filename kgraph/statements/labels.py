@@ -89,14 +89,20 @@ def verb_type(verb: Token, particle: Token | None, noun: Token | None, prepositi
 
 
 def noun_type(reading: Reading, noun: Token) -> str:
-    """The event's own name: "mutual defence pact", "binding memorandum"."""
-    words = []
-    for child in reading.children(noun):
-        if (
-            child.i < noun.i
-            and child.dep_ in NAME_WORDS
-            and reading.covered(child) is None
-            and child.lower_ not in nouns("plain_adjectives")
-        ):
-            words.append(child.lower_)
+    """The event's or role's own name: "mutual defence pact", "binding memorandum", "prime minister".
+
+    Without names and without words such as "similar" that tell nothing of the kind.
+    """
+    first = noun.i
+    for child in reversed(reading.children(noun)):
+        if child.i < noun.i:
+            if child.dep_ not in NAME_WORDS:
+                break
+            first = child.left_edge.i
+    words = [token.lower_ for token in reading.doc[first : noun.i] if _names_kind(reading, token)]
     return " ".join([*words, noun.lower_][-LONGEST_TYPE:])
+
+
+def _names_kind(reading: Reading, token: Token) -> bool:
+    kind = token.dep_ in NAME_WORDS and not token.is_punct and token.tag_ not in ("JJS", "CD")
+    return kind and reading.covered(token) is None and token.lower_ not in nouns("plain_adjectives")

@@ -66,7 +66,13 @@ def _of_apposition(reading: Reading, token: Token) -> Iterator[Draft]:
         return
     subject = argument(reading, named)
     yield from _of_role(reading, subject, noun)
-    yield Draft(None, subject, (), argument(reading, noun, whole=True), "be", "identity", lead="is")
+    yield Draft(None, subject, (), _described(reading, noun), "be", "identity", lead="is")
+
+
+def _described(reading: Reading, noun: Token) -> Argument:
+    """The noun phrase as a description: not a mention, since it would be its subject's own."""
+    end = argument(reading, noun, whole=True)
+    return Argument(end.text, end.span)
 
 
 def _is_name(mention: Mention | None) -> bool:
@@ -78,7 +84,8 @@ def _follows_comma(reading: Reading, host: Token, token: Token) -> bool:
     alone = [c for c in reading.children(host) if c.dep_ in ("appos", "conj")] == [token]
     comma = reading.doc[token.left_edge.i - 1]
     last = reading.child(token, "appos", "conj") is None
-    return alone and last and comma.text == "," and comma.i == host.i + 1
+    following = reading.doc[min(token.i + 1, len(reading.doc) - 1)]
+    return alone and last and comma.text == "," and comma.i == host.i + 1 and following.is_punct
 
 
 def _of_role(reading: Reading, subject: Argument, noun: Token) -> Iterator[Draft]:

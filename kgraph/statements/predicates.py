@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from kgraph.statements.arguments import argument, ends, members, of_range, of_tokens, phrase
+from kgraph.statements.arguments import End, argument, ends, is_excluded, members, of_range, of_tokens, phrase
 from kgraph.statements.clauses import Clause, antecedent, is_chained, is_verb, reports
 from kgraph.statements.complements import COPULAS, Predication, of_complements, predication, repeated
 from kgraph.statements.drafts import Draft
 from kgraph.statements.labels import is_agreement, is_light, is_reciprocal, is_symmetric, noun_type, verb_type
-from kgraph.statements.phrases import ATTRIBUTIVE, parts, prepositions
+from kgraph.statements.phrases import ATTRIBUTIVE, BETWEEN, parts, prepositions
 from kgraph.statements.truth import lexicon
 
 if TYPE_CHECKING:
@@ -48,11 +48,13 @@ def _of_existence(reading: Reading, clause: Clause) -> Iterator[Draft]:
         return
     start, end = phrase(reading, noun, whole=True)
     for words, pobj in [*prepositions(reading, noun), *prepositions(reading, clause.verb)]:
+        if words[-1].lower_ in BETWEEN:
+            continue
         last = max(noun.i + 1, min(end, words[0].i)) if words[0].i > noun.i else end
         subject = of_range(reading, start, last, noun)
         named = f"be {words[-1].lower_}"
-        for _, other in ends(reading, pobj):
-            yield Draft(clause, subject, (*clause.words, *words), other, named, "existence")
+        for other in ends(reading, pobj):
+            yield Draft(clause, subject, (*clause.words, *words), other.argument, named, "existence")
 
 
 def _of_agent(said: Predication) -> Iterator[Draft]:
@@ -68,15 +70,15 @@ def _of_agent(said: Predication) -> Iterator[Draft]:
     named = verb_type(clause.verb, said.particle(), None, ())
     active = tuple(w for w in clause.words if w.i >= clause.verb.i)
     if doer.dep_ == "pcomp":
-        doers = [of_range(reading, doer.left_edge.i, doer.right_edge.i + 1, None)]
+        doers = [End(of_range(reading, doer.left_edge.i, doer.right_edge.i + 1, None))]
     else:
-        doers = [end for _, end in ends(reading, antecedent(doer) or doer)]
+        doers = list(ends(reading, antecedent(doer) or doer))
     for end in doers:
-        for subject in said.subjects:
-            if end.mention and subject.mention:
-                yield Draft(clause, end, active, subject, named, "agent")
-            else:
-                yield Draft(clause, subject, (*clause.words, agent), end, f"{named} by", "passive")
+        for draft in said.drafts((*clause.words, agent), end, f"{named} by", "passive"):
+            if draft.subject.mention and draft.object.mention:
+                draft.subject, draft.object = draft.object, draft.subject
+                draft.words, draft.type, draft.rule = active, named, "agent"
+            yield draft
 
 
 def _of_content(said: Predication) -> Iterator[Draft]:
@@ -84,7 +86,8 @@ def _of_content(said: Predication) -> Iterator[Draft]:
     reading, clause = said.reading, said.clause
     named = clause.verb.lemma_.lower()
     if clause.verb.dep_ == "parataxis" and reports(clause.verb):
-        yield from said.drafts(clause.words, _around_parenthesis(reading, clause.verb), named, "content")
+        around = End(_around_parenthesis(reading, clause.verb))
+        yield from said.drafts(clause.words, around, named, "content")
         return
     content = _content_clause(reading, clause.verb)
     if content is None:
@@ -93,7 +96,7 @@ def _of_content(said: Predication) -> Iterator[Draft]:
     if start <= clause.verb.i < end:
         return
     words = (*clause.words, *repeated(said)) if content.dep_ == "xcomp" else clause.words
-    yield from said.drafts(words, of_range(reading, start, end, None), named, "content")
+    yield from said.drafts(words, End(of_range(reading, start, end, None)), named, "content")
     yield from _of_opinion(said, content)
 
 
@@ -131,7 +134,7 @@ def _of_opinion(said: Predication, content: Token) -> Iterator[Draft]:
     if not judged and content.lemma_.lower() not in lexicon("contested"):
         return
     named = f"{clause.verb.lemma_.lower()} about"
-    for _, end in ends(reading, whom):
+    for end in ends(reading, whom):
         for draft in said.drafts(clause.words, end, named, "opinion"):
             if draft.links_mentions():
                 yield draft
@@ -154,7 +157,7 @@ def _of_adverbials(said: Predication) -> Iterator[Draft]:
         elif child.dep_ not in ("npadvmod", "advmod", "advcl"):
             continue
         if adverbial is not None:
-            end = of_range(reading, adverbial.left_edge.i, adverbial.right_edge.i + 1, None)
+            end = End(of_range(reading, adverbial.left_edge.i, adverbial.right_edge.i + 1, None))
             named = verb_type(clause.verb, said.particle(), None, words)
             yield from said.drafts((*clause.words, *words), end, named, "adverbial")
             return
@@ -166,13 +169,14 @@ def _of_equals(said: Predication) -> Iterator[Draft]:
     verb = clause.verb
     if clause.subject is None or clause.passive:
         return
-    noun = obj if obj is not None and is_symmetric(obj) and is_light(verb) else None
+    takes_noun = is_light(verb) or verb.lemma_ in COPULAS  # "signed a deal", "are allies"
+    noun = obj if obj is not None and is_symmetric(obj) and takes_noun else None
     if noun is None and not (is_reciprocal(verb) and (obj is None or verb.lemma_ in WITH_OBJECT)):
         return
     if noun is not None and any(words for words, _ in parts(reading, noun)):
         return  # "A and B signed a pact with C" relates each of them to C
     named = verb_type(verb, said.particle(), noun, ())
-    if noun is not None and is_agreement(noun):
+    if noun is not None and (is_agreement(noun) or verb.lemma_ in COPULAS):
         named = noun_type(reading, noun)
     words = (*clause.words, noun) if noun is not None else clause.words
     for one, other in combinations(_parties(reading, clause.subject), 2):
@@ -183,5 +187,8 @@ def _parties(reading: Reading, subject: Token) -> list[Argument]:
     """The named members of a coordinated subject, or those of a group such as "the trio"."""
     heads = members(reading, subject)
     if len(heads) > 1:
-        return [argument(reading, head) for head in heads if reading.mention(head) is not None]
+        named = [
+            head for head in heads if reading.mention(head) is not None and not is_excluded(reading, head)
+        ]
+        return [argument(reading, head) for head in named]
     return reading.group(subject)

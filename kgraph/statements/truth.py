@@ -37,14 +37,17 @@ def lexicon(kind: str) -> frozenset[str]:
     return frozenset(table("statements")["truth"][kind])
 
 
-def own_truth(reading: Reading, verb: Token) -> Truth:
-    """What the clause's own words say: "did not", "may", "allegedly", "if"; "no" on an end."""
+def own_truth(reading: Reading, verb: Token, *, reported: bool = False) -> Truth:
+    """What the clause's own words say: "did not", "may", "allegedly", "if"; "no" on an end.
+
+    ``reported`` is true below a verb of speech, where "would" is the past of "will".
+    """
     negative = False
     modality = "asserted"
     for child in reading.children(verb):
         word = child.lower_
         if child.dep_ in ("aux", "auxpass"):
-            modality = _weaker(modality, _of_auxiliary(word))
+            modality = _weaker(modality, _of_auxiliary(word, reported))
         elif child.dep_ == "neg" or (
             child.dep_ in ("advmod", "preconj", "cc") and word in lexicon("negators")
         ):
@@ -68,7 +71,7 @@ def refers_to_none(reading: Reading, noun: Token) -> bool:
 
 
 def noun_truth(reading: Reading, noun: Token) -> Truth:
-    """What the noun's adjectives say: "possible talks", "an alleged plot", "no deal"."""
+    """What the noun's attributes say: "possible talks", "an alleged plot", "no deal"."""
     modality = "asserted"
     for child in reading.children(noun):
         if child.dep_ in ("amod", "compound", "advmod"):
@@ -88,8 +91,8 @@ def implied_by(reading: Reading, governor: Token) -> Truth:
     return Truth(negative)
 
 
-def _of_auxiliary(word: str) -> str:
-    if word in lexicon("planned_aux"):
+def _of_auxiliary(word: str, reported: bool) -> str:
+    if word in lexicon("planned_aux") or (reported and word in ("would", "'d", "’d")):
         return "planned"
     return "possible" if word in lexicon("possible_aux") else "asserted"
 
