@@ -41,12 +41,7 @@ _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _INVISIBLE = re.compile("[\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
 # Joiners shape emoji and Persian or Indic words; after a Latin letter they only hide.
 _JOINERS = re.compile("(?:(?<=[\x00-\x7f])|^)[\u200c\u200d]+")
-_OTHER  # Accents on one letter.  More is no language but mischief, on which NFC takes quadratic time; 30 is
-# what Unicode's "stream-safe" format (UAX 15) allows.
-MOST_MARKS = 30
-
-_HEAPS_OF_MARKS = re.compile(r"[^\w\s\x00-\x7f]{31,}")
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+_OTHER_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _SPACE_AT_LINE_END = re.compile(r"[^\S\n]\n")
 # Looking back first keeps a long run of spaces linear.
