@@ -21,6 +21,7 @@ from kgraph.export import (
     EDGE_COLUMNS,
     NODE_COLUMNS,
     clean,
+    evidence_rows,
     extract_rows,
     json_lines,
     relation_id,
@@ -221,6 +222,46 @@ def test_a_co_mention_has_its_sentences_as_evidence_the_earliest_first():
     assert (edge["kind"], edge["directed"], edge["articles"]) == ("co-mention", True, 2)
     assert "confidence" not in edge  # unknown is left out
     assert edge["article"] == "b.txt"  # no title
+
+
+UNDATED = replace(COPY, id="d3", name="a.txt", date=None)
+
+
+@pytest.mark.parametrize(
+    ("better", "worse"),
+    [
+        ({"modality": "planned"}, {"modality": "asserted", "polarity": "negative"}),  # what counts
+        ({"modality": "planned"}, {"modality": "claimed", "confidence": 1.0}),
+        ({"modality": "possible"}, {"modality": "claimed"}),  # the plainest
+        ({"confidence": 0.9}, {"confidence": 0.8, "sentence": Span("d2", 0, 38)}),  # the surest
+        ({"sentence": Span("d2", 0, 38)}, {"sentence": Span("d1", 0, 38)}),  # the earliest; d2 is of 2024
+        ({"sentence": Span("d1", 0, 38)}, {"sentence": Span("d3", 0, 38)}),  # a date before none
+    ],
+)
+def test_the_best_evidence_comes_first(better, worse):
+    statements = [
+        replace(PACT, predicate=Argument("worse"), **worse),
+        replace(PACT, predicate=Argument("better"), **better),
+    ]
+    sentences = tuple(sorted({statement.sentence for statement in statements}))
+    documents = {document.id: document for document in (DOCUMENT, COPY, UNDATED)}
+    for turned in (statements, statements[::-1]):
+        rows = evidence_rows(replace(STATED, statements=tuple(turned), sentences=sentences), documents, {})
+        assert [row["predicate"] for row in rows] == ["better", "worse"]
+
+
+def test_outlets_and_times_are_joined_in_order_each_once():
+    copy = replace(COPY, outlet="Fakti")
+    statements = tuple(replace(PACT, time=time) for time in ("2024-06", "2023", "2024-06-19", "2023"))
+    statements += (replace(PACT, sentence=Span("d2", 0, 38), source=Argument("officials")), DENIED)
+    relation = replace(
+        STATED, statements=statements, sentences=(Span("d1", 0, 38), SECOND, Span("d2", 0, 38))
+    )
+    graph = replace(GRAPH, documents=(DOCUMENT, copy), relations=(relation,))
+    edge = to_networkx(graph).edges["russia", "north-korea", relation_id(relation)]
+    assert edge["outlets"] == "Fakti | Reuters"
+    assert edge["time"] == "2023 | 2024-06 | 2024-06-19"
+    assert edge["sources"] == "Kim Jong Un | officials"
 
 
 def test_columns_have_the_types_that_are_declared():
@@ -508,9 +549,17 @@ def test_a_folder_that_cannot_be_written_is_an_error(tmp_path):
         write_text(tmp_path / "a.txt", "text")
 
 
-def test_a_device_is_written_to_and_not_replaced():
-    write_text("/dev/null", "text")
-    assert Path("/dev/null").is_char_device()
+def test_a_pipe_is_written_to_and_not_replaced(tmp_path):
+    """As /dev/stdout and /dev/null are; those are not tried here, since root could really replace them."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        write_text(pipe, "text")
+        assert pipe.is_fifo()
+        assert os.read(reader, 10) == b"text"
+    finally:
+        os.close(reader)
 
 
 def test_a_link_keeps_pointing_to_the_file_that_it_names(tmp_path):
