@@ -1,0 +1,27 @@
+"""Graph -> networkx and GraphML; extractions -> rows of JSON.
+
+columns.py   what nodes and edges say, each column with its meaning; the networkx graph
+graphml.py   the GraphML file
+rows.py      what each document says, as rows of JSON
+files.py     files that are written whole or not at all
+"""
+
+from kgraph.export.columns import EDGE_COLUMNS, NODE_COLUMNS, clean, evidence_rows, relation_id, to_networkx
+from kgraph.export.files import whole_file, write_text, write_whole
+from kgraph.export.graphml import write_graphml
+from kgraph.export.rows import extract_rows, json_lines
+
+__all__ = [
+    "EDGE_COLUMNS",
+    "NODE_COLUMNS",
+    "clean",
+    "evidence_rows",
+    "extract_rows",
+    "json_lines",
+    "relation_id",
+    "to_networkx",
+    "whole_file",
+    "write_graphml",
+    "write_text",
+    "write_whole",
+]
