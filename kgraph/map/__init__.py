@@ -103,7 +103,6 @@ def _network(graph: Graph) -> Network:
     for at, relation in enumerate(graph.relations):
         stated = relation.kind == "stated"
         options = {
-            "id": at,
             "arrows": "to" if stated and not relation.symmetric else "",
             "dashes": DASHES[relation.modality] if stated else False,
             "width": _width(relation),
@@ -129,7 +128,12 @@ def _options(entities: int) -> dict[str, Any]:
             "hideEdgesOnZoom": quiet,
             "zoomSpeed": 0.8,
         },
-        "nodes": {"borderWidth": 0 if quiet else 1.5, "shadow": False, "labelHighlightBold": False, "chosen": False},
+        "nodes": {
+            "borderWidth": 0 if quiet else 1.5,
+            "shadow": False,
+            "labelHighlightBold": False,
+            "chosen": False,
+        },
         "edges": {
             "smooth": False,
             "shadow": False,

@@ -5,7 +5,8 @@
      entity      [id, name, type, other aliases, [[document, mentions], ...]]
      relation    [type, family, stated, polarity, modality, symmetric, weight, [sentence, ...], [statement, ...]]
      statement   [sentence, subject, predicate, object, polarity, modality, source, time, ended, confidence, type]
-                 an argument is [text] or [text, start, end] in the sentence; missing values are the usual ones
+                 an argument is [start, end] in the sentence, [start, end, text] or [text];
+                 missing values are the usual ones
      sentence    [document, text, [entity, start, end, entity, start, end, ...]]
      document    [name, title, outlet, date, address]
    Offsets count code points, as Python does.  Row i of the relations is edge i of the pyvis network. */
@@ -44,14 +45,19 @@ const Data = (() => {
     x: nodes[index].x, y: nodes[index].y, size: nodes[index].size,
   }));
 
-  const argument = (row) => row && { text: row[0], start: row[1], end: row[2] };
+  function argument(row, sentence) {
+    if (!row) return null;
+    if (row.length === 1) return { text: row[0] };
+    const [start, end] = row;
+    return { start, end, text: row[2] || Array.from(sentence.text).slice(start, end).join("") };
+  }
 
   function statement(row, type) {
     const [at, subject, predicate, object, polarity, modality, source, time, ended, confidence, own] = row;
     return {
-      sentence: sentences[at], subject: argument(subject), predicate: argument(predicate), object: argument(object),
+      sentence: sentences[at], subject: argument(subject, sentences[at]), predicate: argument(predicate, sentences[at]), object: argument(object, sentences[at]),
       polarity: raw.polarities[polarity || 0], modality: raw.modalities[modality || 0],
-      source: argument(source), time, ended: Boolean(ended),
+      source: argument(source, sentences[at]), time, ended: Boolean(ended),
       confidence: confidence == null ? 1 : confidence, type: own == null ? type : raw.types[own],
     };
   }

@@ -79,14 +79,14 @@ def tables(graph: Graph) -> dict[str, Any]:
         for statement in relation.statements:
             sentences.number(statement.sentence)
 
-    relations = [_relation(relation, sentences, types, families) for relation in graph.relations]
+    texts = {document.id: document.text for document in graph.documents}
+    relations = [_relation(relation, sentences, types, families, texts) for relation in graph.relations]
     entities = []
     for entity in graph.entities:
         counts = Counter(span.doc for span in entity.mentions)
         articles = [[documents.number(doc), count] for doc, count in sorted(counts.items())]
         aliases = [clean(alias) for alias in entity.aliases if alias != entity.name]
         entities.append([clean(entity.id), clean(entity.name), entity.type, aliases, articles])
-    texts = {document.id: document.text for document in graph.documents}
     marks = _marks(graph, sentences.values, entity_at)
     sentence_rows = [
         [documents.number(span.doc), clean(texts[span.doc][span.start : span.end]), marks[span]]
@@ -111,7 +111,9 @@ def tables(graph: Graph) -> dict[str, Any]:
     }
 
 
-def _relation(relation: Relation, sentences: Numbering, types: Numbering, families: Numbering) -> list[Any]:
+def _relation(
+    relation: Relation, sentences: Numbering, types: Numbering, families: Numbering, texts: dict[str, str]
+) -> list[Any]:
     return [
         types.number(relation.type),
         families.number(relation.family),
@@ -121,21 +123,24 @@ def _relation(relation: Relation, sentences: Numbering, types: Numbering, famili
         1 if relation.symmetric else 0,
         round(relation.weight, 2),
         [sentences.number(span) for span in relation.sentences],
-        [_statement(statement, relation, sentences, types) for statement in relation.statements],
+        [_statement(statement, relation, sentences, types, texts) for statement in relation.statements],
     ]
 
 
-def _statement(statement: Statement, relation: Relation, sentences: Numbering, types: Numbering) -> list[Any]:
+def _statement(
+    statement: Statement, relation: Relation, sentences: Numbering, types: Numbering, texts: dict[str, str]
+) -> list[Any]:
     """One row, without the values at its end that are the usual ones."""
     inside = statement.sentence
+    text = texts[inside.doc]
     row: list[Any] = [
         sentences.number(inside),
-        _argument(statement.subject, inside),
-        _argument(statement.predicate, inside),
-        _argument(statement.object, inside),
+        _argument(statement.subject, inside, text),
+        _argument(statement.predicate, inside, text),
+        _argument(statement.object, inside, text),
         POLARITIES.index(statement.polarity) or None,
         MODALITIES.index(statement.modality) or None,
-        None if statement.source is None else _argument(statement.source, inside),
+        None if statement.source is None else _argument(statement.source, inside, text),
         None if statement.time is None else clean(statement.time),
         1 if statement.ended else None,
         None if statement.confidence == 1 else round(statement.confidence, 2),
@@ -146,12 +151,14 @@ def _statement(statement: Statement, relation: Relation, sentences: Numbering, t
     return row
 
 
-def _argument(argument: Argument, sentence: Span) -> list[Any]:
-    """The text, and where it stands in the sentence if it does."""
+def _argument(argument: Argument, sentence: Span, text: str) -> list[Any]:
+    """Where it stands in the sentence, if it does, and its text, unless it is the same."""
     span = argument.span
     if span is None or span.doc != sentence.doc or span.start < sentence.start or span.end > sentence.end:
         return [clean(argument.text)]
-    return [clean(argument.text), span.start - sentence.start, span.end - sentence.start]
+    place = [span.start - sentence.start, span.end - sentence.start]
+    same = " ".join(text[span.start : span.end].split()) == " ".join(argument.text.split())
+    return place if same else [*place, clean(argument.text)]
 
 
 def _marks(graph: Graph, sentences: Sequence[Span], entity_at: dict[str, int]) -> dict[Span, list[int]]:
