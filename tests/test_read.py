@@ -7,6 +7,7 @@ import json
 import os
 from itertools import pairwise
 from pathlib import Path
+from textwrap import fill
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -145,6 +146,7 @@ def test_links_that_loop_end(tmp_path):
     (tmp_path / "sub").mkdir()
     (tmp_path / "sub" / "up").symlink_to(tmp_path, target_is_directory=True)
     (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere.txt")
+    os.mkfifo(tmp_path / "pipe.txt")
     documents, failures = read_documents([tmp_path])
     assert len(documents) == 1
     assert [f.message for f in failures] == ["is a broken link"]
@@ -171,6 +173,14 @@ def test_a_single_path_is_a_wrong_argument():
 def test_standard_input():
     (document,), _ = read_documents(["-"], stdin=io.BytesIO(STORY.encode()))
     assert (document.name, document.source, document.text) == ("-", "-", STORY)
+    lines = b'{"id": "a", "text": "x"}\n{"text": "y"}\n{"text": "z"'
+    documents, failures = read_documents(["-"], stdin=io.BytesIO(lines))
+    assert [d.name for d in documents] == ["-:2", "a"]
+    assert [f.source for f in failures] == ["-:3"]
+    page = PAGE.format(STORY, LONG_STORY).encode()
+    assert read_documents(["-"], stdin=io.BytesIO(page))[0][0].outlet == "Fakti"
+    (document,), _ = read_documents(["-"], stdin=io.BytesIO(b"{{draft}} text in braces"))
+    assert document.text == "{{draft}} text in braces"
 
 
 @pytest.mark.parametrize(
@@ -244,6 +254,7 @@ def test_what_is_no_text_is_a_failure_among_others(tmp_path, content, message):
         ("a\x00b\x07c\x9bd\te", "a b c d\te"),
         ("x\ud800y", "x\ufffdy"),
         ("Cafe\u0301", "Café"),
+        ("a" + "\u0301\u0323" * 20_000, "ạ" + "\u0323" * 14 + "\u0301" * 15),
         ("\n\n a  \t\n \nb\n\n\n\nc \n", "a\n\nb\n\nc"),
         ("gov-\nernment", "gov-\nernment"),
     ],
@@ -425,7 +436,7 @@ def test_datelines(dateline, outlet):
 
 @pytest.mark.parametrize(
     "start",
-    ["UPDATE -", "NATO — and its members —", "The Kremlin (TASS) said -", "Reuters reports,", "US-backed"],
+    ["UPDATE -", "NATO - Its", "NEWS -", "The Kremlin (TASS) said -", "Reuters reports,", "US-backed"],
 )
 def test_what_is_no_dateline(start):
     assert framed(f"{start} {LONG_STORY}") == []
@@ -438,7 +449,7 @@ def test_what_is_no_dateline(start):
          ("Antoni Slodkowski", "Ju-min Park", "David Brunnstrom"), None),
         ("BY TIM KELLY", ("Tim Kelly",), None),
         ("By Tim Kelly and Josh Smith, Associated Press", ("Tim Kelly", "Josh Smith"), "AP"),
-        ("By TIM KELLY in Tokyo", ("Tim Kelly",), None), ("By Reuters Staff", (), None),
+        ("By TIM KELLY in Tokyo", ("Tim Kelly",), None), ("By Reuters Staff", (), "Reuters"),
         ("By AFP", (), "AFP"),
         ("Tim Kelly, Reuters", ("Tim Kelly",), "Reuters"), ("Written by Tim Kelly", ("Tim Kelly",), None),
         ("By Tim Kelly | Reuters | September 3, 2025", ("Tim Kelly",), "Reuters"),
@@ -524,6 +535,7 @@ def test_a_footer_at_the_end_of_the_last_paragraph():
         (f"Who won in Beijing?\n{LONG_STORY}", "Who won in Beijing?"),
         (f"Home > World\n\nXi hosts talks\n\nBy Tim Kelly\n\n{LONG_STORY}", "Xi hosts talks"),
         (f"Xi hosts talks in Beijing Friday, July 21, 2017\n\n{LONG_STORY}", "Xi hosts talks in Beijing"),
+        (f"Politics | China\n\nXi hosts talks\nSource: Xinhua\n\n{LONG_STORY}", "Xi hosts talks"),
         (f"{STORY}\n\n{LONG_STORY}", None),
         ("Xi hosts talks in Beijing", None),
     ],
@@ -540,3 +552,17 @@ def test_frames_of_any_text_are_sorted_ranges(text):
 def test_unreadable_names_no_file():
     with pytest.raises(UnreadableError, match=r"^looks like"):
         decode(b"%PDF-1.7")
+
+
+def test_hard_wrapped_and_crlf_articles_have_the_same_frame():
+    text = (SEEDS / "001_8d2443304ec97cd1.txt").read_text()
+    expected = [(kind, " ".join(frame.split())) for kind, frame in framed(text)]
+    wrapped = "\n\n".join(fill(paragraph, 72) for paragraph in text.split("\n\n"))
+    for variant in (wrapped, text.replace("\n\n", "\n"), text.replace("\n", "\r\n")):
+        assert [(kind, " ".join(frame.split())) for kind, frame in framed(variant)] == expected
+
+
+def test_an_agency_line_above_the_story_is_header():
+    text = f"Xi hosts talks in Beijing\n\nBy TIM KELLY\nAssociated Press\n\n{LONG_STORY}"
+    assert framed(text) == [("byline", "By TIM KELLY"), ("header", "Associated Press")]
+    assert read_article(text).outlet == "AP"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import logging
 import os
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -45,11 +47,11 @@ def read_documents(
 ) -> tuple[list[Document], list[Failure]]:
     """Documents sorted by (date, name, id), and a Failure for each file or line that cannot be read.
 
-    ``paths`` are files, folders (with all that is below them) and "-" for standard input; their
-    order does not matter.  Folders give the files with one of SUFFIXES, a file that is named
-    itself may have any suffix and is then plain text.  Hidden files and folders are passed over;
-    how many files with other suffixes were is logged.  A document with the same content as
-    another is read once (logged too).
+    ``paths`` are files, folders (with all that is below them) and "-" for standard input, which
+    may hold text, a web page or JSON lines; their order does not matter.  Folders give the files
+    with one of SUFFIXES, a file that is named itself may have any suffix and is then plain text.
+    Hidden files and folders are passed over; how many files with other suffixes were is logged.
+    A document with the same content as another is read once (logged too).
 
     The text of a file is normalised (``kgraph.read.clean.normalise``); that of a JSON line is the
     caller's string, in which only lone surrogates are replaced, one for one.
@@ -67,7 +69,8 @@ def read_documents(
     failures: list[Failure] = []
     documents: list[Document] = []
     if STDIN in named:
-        _read_bytes((stdin or sys.stdin.buffer).read(), STDIN, "", documents, failures)
+        data = (stdin or sys.stdin.buffer).read()
+        _read_bytes(data, STDIN, _suffix_of(data), documents, failures)
     for file in _files([p for p in named if p != STDIN], failures):
         _read_file(file, documents, failures)
     documents = _distinct(documents)
@@ -135,7 +138,7 @@ def _below(root: Path, failures: list[Failure]) -> Iterator[_File]:
         )
         for file in sorted(f for f in files if f[0] != "."):
             path = Path(folder) / file
-            if path.suffix.lower() not in SUFFIXES:
+            if path.suffix.lower() not in SUFFIXES or path.is_fifo():  # a pipe that nobody fills never ends
                 passed[path.suffix.lower()] += 1
                 continue
             found += 1
@@ -191,6 +194,14 @@ def _read_bytes(
     except Exception as error:  # a broken page must not end the run: lxml and trafilatura raise many kinds
         log.debug("reading %s", name, exc_info=True)
         failures.append(Failure(name, "read", f"cannot be read: {type(error).__name__}: {error}"))
+
+
+def _suffix_of(data: bytes) -> str:
+    """The suffix that a file with these bytes would have: JSON lines, a web page or text."""
+    start = data[:1000].removeprefix(codecs.BOM_UTF8).lstrip()
+    if re.match(rb'\{\s*"', start):
+        return ".jsonl"
+    return ".html" if re.match(rb"<(?:!doctype html|html)\b", start, re.I) else ".txt"
 
 
 def _document(content: Content, name: str) -> Document:

@@ -28,8 +28,8 @@ from kgraph.read.lines import (
     is_site_line,
     split_lines,
 )
-from kgraph.read.margins import margins, picture_credit, picture_start, reporters, signatures
-from kgraph.read.people import NAME, byline
+from kgraph.read.margins import margins, named_source, picture_credit, picture_start, reporters, signatures
+from kgraph.read.people import NAME, byline, is_described
 from kgraph.types import Frame
 
 HEAD_LINES = 25  # a site's header with all its buttons is seldom longer
@@ -167,9 +167,14 @@ def _is_headline(lines: list[Line], number: int) -> bool:
         HEADLINE[0] <= len(text) <= HEADLINE[1]
         and text.count(" ") >= 2
         and text[-1] not in ".,:;"
-        and bool(re.match(rf"[\"'“‘]?[{CAPITAL}\d]", text))
+        and "|" not in text  # "Politics | China"
+        and bool(re.match(rf"(?:\([A-Z\d ]+\) )?[\"'“‘]?[{CAPITAL}\d]", text))
         and not re.match(r"\d+[.)] ", text)  # "2. Results"
-        and (lines[number].alone or len(following.text) >= STORY_LINE or _meta_line(following) is not None)
+        and (
+            lines[number].alone
+            or len(following.text) >= STORY_LINE
+            or bool(_meta_line(following) or _header(following, None))
+        )
     )
 
 
@@ -183,6 +188,8 @@ def _header(line: Line, title: str | None) -> Clue | None:
         and not re.search(r"[^\W\d_]", text[len(title) :])
     ):
         return Clue(line.start, line.end, "header")
+    if agency := agency_name(text) or named_source(text):
+        return Clue(line.start, line.end, "header", outlet=agency)
     if not is_site_line(text):
         return None
     named = _SITE_NAME.match(text)
@@ -237,7 +244,7 @@ def _dateline(text: str) -> tuple[int, str | None] | None:
             return len(found[0].rstrip()), agency_name(found["agency"] or found["agency2"])
         return None
     found = _PLACE_DASH.match(text[:LONGEST_DATELINE])
-    if found and found["places"] not in data.words("slugs"):
+    if found and found["places"] not in data.words("slugs") and not is_described(found["places"]):
         return len(found[0].rstrip()), None
     return None
 

@@ -103,12 +103,18 @@ def signatures(line: Line) -> Iterator[Clue]:
     if found := _COPYRIGHT.match(text):
         outlet = (found["outlet"] or "").strip()
         yield Clue(line.start, line.end, "footer", outlet=agency_name(outlet) or outlet or None)
-    elif found := _SOURCE.fullmatch(text):
-        yield Clue(line.start, line.end, "footer", outlet=agency_name(found["outlet"].strip()))
+    elif _SOURCE.fullmatch(text):
+        yield Clue(line.start, line.end, "footer", outlet=named_source(text))
     elif agency := agency_name(text.strip("-–—()[] .")):
         yield Clue(line.start, line.end, "footer", outlet=agency)
     elif _INITIALS.fullmatch(text):
         yield Clue(line.start, line.end, "footer")
+
+
+def named_source(text: str) -> str | None:
+    """The agency of a line such as "Source: Xinhua"."""
+    found = _SOURCE.fullmatch(text)
+    return agency_name(found["outlet"].strip()) if found else None
 
 
 def reporters(text: str) -> Iterator[Clue]:

@@ -40,7 +40,7 @@ def byline(text: str) -> tuple[tuple[str, ...], str | None] | None:
     outlet, described = None, False
     for part in _AND.split(by["who"]):
         part = _NAME_ENDS.sub("", part.strip())
-        if agency := agency_name(part):
+        if agency := agency_name(re.sub(r"(?i) staff$", "", part)):
             outlet = outlet or agency
         elif is_described(part):
             described = True
