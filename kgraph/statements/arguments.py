@@ -183,6 +183,8 @@ def _end(reading: Reading, head: Token, whole: bool) -> int:
         label = child.dep_
         if label in PHRASE_ENDS or (label in COORDINATION and not members):
             break
+        if label == "acl" and "," in (child.left_edge.text, child.left_edge.nbor(-1).text):
+            break  # "Putin, accused of" is Putin; "countries accused of" is all of it
         if label == "punct":
             if (
                 child.text in QUOTES
@@ -224,7 +226,8 @@ def is_excluded(reading: Reading, head: Token) -> bool:
     if any(c.dep_ == "neg" and c.i < head.i for c in reading.children(head)):
         return True
     before = reading.doc[max(0, reading.start_of(head) - 1)]
-    return before.lower_ == "not" and before.dep_ in ("neg", "cc", "preconj") and before.head.pos_ not in VERBAL
+    apart = before.dep_ in ("neg", "cc", "preconj") and before.head.pos_ not in VERBAL
+    return apart and before.lower_ == "not"
 
 
 def argument(reading: Reading, head: Token, *, whole: bool = False) -> Argument:

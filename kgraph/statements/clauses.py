@@ -247,6 +247,8 @@ class Clauses:
         """What "said that", "denied that", "hopes that" do to their clause."""
         implied = implied_by(self.reading, outer.verb)
         lemma = verb.lemma_.lower()
+        if outer.truth.negative and reports(outer.verb):
+            return implied.under(Truth(False, "claimed"))  # "has not said that"
         if outer.verb.lemma_.lower() in ("say", "tell"):
             return Truth(False, "claimed") if lemma in lexicon("contested") else Truth()
         modality = outer.truth.modality if outer.verb.lemma_.lower() not in speech_verbs() else "asserted"
@@ -276,6 +278,7 @@ class Clauses:
             verb.dep_ in ("ccomp", "pcomp", "xcomp")
             and head.lemma_.lower() in speech_verbs()
             and outer.subject is not None
+            and not outer.truth.negative
         ):
             speaker = outer.subject
             if outer.passive:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kgraph.statements.arguments import argument, ends, members
 from kgraph.statements.clauses import antecedent
 from kgraph.statements.drafts import Draft
-from kgraph.statements.labels import is_symmetric, noun_type
+from kgraph.statements.labels import is_agreement, is_symmetric, noun_type
 from kgraph.statements.phrases import BETWEEN, prepositions
 from kgraph.statements.truth import noun_truth
 
@@ -71,7 +71,9 @@ def _of_holder(reading: Reading, noun: Token) -> Iterator[Draft]:
     for words, other in prepositions(reading, noun):
         if words[0].lower_ in ASIDE:
             continue
-        named = f"{noun_type(reading, noun)} {words[0].lower_}"
+        named = noun_type(reading, noun)
+        if not is_agreement(noun):
+            named = f"{named} {words[0].lower_}"
         for subject in ends(reading, antecedent(holder) or holder):
             for end in ends(reading, other):
                 draft = Draft(

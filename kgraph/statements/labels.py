@@ -79,7 +79,7 @@ def is_light(verb: Token) -> bool:
 
 def verb_type(verb: Token, particle: Token | None, noun: Token | None, prepositions: Iterable[Token]) -> str:
     """Lemma, particle, the object's noun, telling preposition: "supply troops to", "hold talks with"."""
-    words = [verb.lemma_.lower()]
+    words = ["born" if verb.lower_ == "born" else verb.lemma_.lower()]
     if particle is not None:
         words.append(particle.lower_)
     if noun is not None:

@@ -1,0 +1,923 @@
+"""Statements: what the rules read in short sentences, most of them parsed by hand.
+
+A case is a sentence with its mentions in braces (P person, O organisation, G place, A demonym,
+p pronoun, D date, which is no mention), its parse, and every statement between two mentions:
+subject | type | object | polarity | modality | source.  The parse has a cell for each word: the
+tag (with the lemma if it is not the word), the dependency, and the number of the head.  Cases
+below MODEL_CASES have no parse: the model makes it.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+import spacy
+from spacy.tokens import Doc, Span
+
+from kgraph.data import table
+from kgraph.statements import family, find_statements
+from kgraph.statements.dates import resolve_time
+from kgraph.types import MODALITIES, POLARITIES, Document, Frame, Mention
+from kgraph.types import Span as Place
+
+VOCAB = spacy.blank("en").vocab  # knows lower case and punctuation, needs no model
+MARKS = {
+    "P": ("PERSON", "name"),
+    "O": ("ORG", "name"),
+    "G": ("GPE", "name"),
+    "A": ("GPE", "adjective"),
+    "p": ("PERSON", "pronoun"),
+}
+DATE = "D"
+TAGS = {
+    "NN": "NOUN",
+    "NNS": "NOUN",
+    "NNP": "PROPN",
+    "MD": "AUX",
+    "IN": "ADP",
+    "TO": "PART",
+    "RB": "ADV",
+    "RBR": "ADV",
+    "JJ": "ADJ",
+    "DT": "DET",
+    "CC": "CCONJ",
+    "CD": "NUM",
+    "PRP": "PRON",
+    "PRP$": "PRON",
+    "WP": "PRON",
+    "WDT": "PRON",
+    "EX": "PRON",
+    "POS": "PART",
+}
+
+CASES = """
+# Polarity and modality
+
+{P Xi} met {P Putin} .
+NNP nsubj 2 | VBD:meet ROOT 2 | NNP dobj 2 | . punct 2
+> Xi | meet | Putin | positive | asserted | -
+
+{P Xi} did not meet {P Putin} .
+NNP nsubj 4 | VBD:do aux 4 | RB neg 4 | VB ROOT 4 | NNP dobj 4 | . punct 4
+> Xi | meet | Putin | negative | asserted | -
+
+{P Xi} never met {P Putin} .
+NNP nsubj 3 | RB neg 3 | VBD:meet ROOT 3 | NNP dobj 3 | . punct 3
+> Xi | meet | Putin | negative | asserted | -
+
+{P Xi} will meet {P Putin} .
+NNP nsubj 3 | MD aux 3 | VB ROOT 3 | NNP dobj 3 | . punct 3
+> Xi | meet | Putin | positive | planned | -
+
+{P Xi} may meet {P Putin} .
+NNP nsubj 3 | MD aux 3 | VB ROOT 3 | NNP dobj 3 | . punct 3
+> Xi | meet | Putin | positive | possible | -
+
+{P Xi} is expected to meet {P Putin} .
+NNP nsubjpass 3 | VBZ:be auxpass 3 | VBN:expect ROOT 3 | TO aux 5 | VB xcomp 3 | NNP dobj 5 |
+. punct 3
+> Xi | meet | Putin | positive | planned | -
+
+{P Xi} wants to meet {P Putin} .
+NNP nsubj 2 | VBZ:want ROOT 2 | TO aux 4 | VB xcomp 2 | NNP dobj 4 | . punct 2
+> Xi | meet | Putin | positive | possible | -
+
+{P Xi} agreed to meet {P Putin} .
+NNP nsubj 2 | VBD:agree ROOT 2 | TO aux 4 | VB xcomp 2 | NNP dobj 4 | . punct 2
+> Xi | meet | Putin | positive | planned | -
+
+{P Xi} refused to meet {P Putin} .
+NNP nsubj 2 | VBD:refuse ROOT 2 | TO aux 4 | VB xcomp 2 | NNP dobj 4 | . punct 2
+> Xi | meet | Putin | negative | asserted | -
+
+{P Xi} failed to persuade {P Putin} .
+NNP nsubj 2 | VBD:fail ROOT 2 | TO aux 4 | VB xcomp 2 | NNP dobj 4 | . punct 2
+> Xi | persuade | Putin | negative | asserted | -
+
+{P Xi} did not fail to persuade {P Putin} .
+NNP nsubj 4 | VBD:do aux 4 | RB neg 4 | VB ROOT 4 | TO aux 6 | VB xcomp 4 | NNP dobj 6 | . punct 4
+> Xi | persuade | Putin | positive | asserted | -
+
+{P Xi} did not refuse to meet {P Putin} .
+NNP nsubj 4 | VBD:do aux 4 | RB neg 4 | VB ROOT 4 | TO aux 6 | VB xcomp 4 | NNP dobj 6 | . punct 4
+> Xi | meet | Putin | positive | asserted | -
+
+{P Xi} denied meeting {P Putin} .
+NNP nsubj 2 | VBD:deny ROOT 2 | VBG:meet xcomp 2 | NNP dobj 3 | . punct 2
+> Xi | meet | Putin | negative | claimed | -
+
+{P Xi} left without meeting {P Putin} .
+NNP nsubj 2 | VBD:leave ROOT 2 | IN prep 2 | VBG:meet pcomp 3 | NNP dobj 4 | . punct 2
+> Xi | meet | Putin | negative | asserted | -
+
+{P Xi} no longer trusts {P Putin} .
+NNP nsubj 4 | RB neg 3 | RBR:long advmod 4 | VBZ:trust ROOT 4 | NNP dobj 4 | . punct 4
+> Xi | trust | Putin | negative | asserted | -
+
+No officials met {P Putin} .
+DT det 2 | NNS:official nsubj 3 | VBD:meet ROOT 3 | NNP dobj 3 | . punct 3
+> nothing
+
+# "X, not Y"
+
+{P Xi} , not {P Kim} , met {P Putin} .
+NNP nmod 4 | , punct 4 | RB neg 4 | NNP nsubj 6 | , punct 6 | VBD:meet ROOT 6 | NNP dobj 6 |
+. punct 6
+> Xi | meet | Putin | positive | asserted | -
+> Kim | meet | Putin | negative | asserted | -
+
+{P Xi} met {P Putin} , not {P Kim} .
+NNP nsubj 2 | VBD:meet ROOT 2 | NNP dobj 2 | , punct 3 | RB neg 3 | NNP appos 3 | . punct 2
+> Xi | meet | Putin | positive | asserted | -
+> Xi | meet | Kim | negative | asserted | -
+
+# Passives
+
+{G Russia} was accused by {G Ukraine} .
+NNP nsubjpass 3 | VBD:be auxpass 3 | VBN:accuse ROOT 3 | IN agent 3 | NNP pobj 4 | . punct 3
+> Ukraine | accuse | Russia | positive | asserted | -
+
+{G Russia} was not invaded by {G Ukraine} .
+NNP nsubjpass 4 | VBD:be auxpass 4 | RB neg 4 | VBN:invade ROOT 4 | IN agent 4 | NNP pobj 5 |
+. punct 4
+> Ukraine | invade | Russia | negative | asserted | -
+
+{G Kyiv} was attacked on {D Monday} .
+NNP nsubjpass 3 | VBD:be auxpass 3 | VBN:attack ROOT 3 | IN prep 3 | NNP pobj 4 | . punct 3
+> nothing
+
+# Claims, speakers and quotations
+
+{G Ukraine} accused {G Russia} of attacking {G Kyiv} .
+NNP nsubj 2 | VBD:accuse ROOT 2 | NNP dobj 2 | IN prep 2 | VBG:attack pcomp 4 | NNP dobj 5 |
+. punct 2
+> Ukraine | accuse | Russia | positive | asserted | -
+> Russia | attack | Kyiv | positive | claimed | Ukraine
+
+{G Ukraine} said {G Russia} had attacked {G Kyiv} .
+NNP nsubj 2 | VBD:say ROOT 2 | NNP nsubj 5 | VBD:have aux 5 | VBN:attack ccomp 2 | NNP dobj 5 |
+. punct 2
+> Russia | attack | Kyiv | positive | asserted | Ukraine
+
+{P Trump} said that {P Xi} and {P Kim} were conspiring against {p him} .
+NNP nsubj 2 | VBD:say ROOT 2 | IN mark 8 | NNP nsubj 8 | CC cc 4 | NNP conj 4 | VBD:be aux 8 |
+VBG:conspire ccomp 2 | IN prep 8 | PRP:he pobj 9 | . punct 2
+> Trump | say about | Xi | positive | asserted | -
+> Trump | say about | Kim | positive | asserted | -
+> Xi | conspire against | him | positive | claimed | Trump
+> Kim | conspire against | him | positive | claimed | Trump
+> Xi | conspire | Kim | positive | claimed | Trump
+
+{G Russia} allegedly attacked {G Kyiv} .
+NNP nsubj 3 | RB advmod 3 | VBD:attack ROOT 3 | NNP dobj 3 | . punct 3
+> Russia | attack | Kyiv | positive | claimed | -
+
+{G Russia} is believed to have attacked {G Kyiv} .
+NNP nsubjpass 3 | VBZ:be auxpass 3 | VBN:believe ROOT 3 | TO aux 6 | VB aux 6 | VBN:attack xcomp 3 |
+NNP dobj 6 | . punct 3
+> Russia | attack | Kyiv | positive | claimed | -
+
+" {G Russia} attacked {G Kyiv} , " {P Zelenskyy} said .
+`` punct 3 | NNP nsubj 3 | VBD:attack ccomp 8 | NNP dobj 3 | , punct 8 | '' punct 8 | NNP nsubj 8 |
+VBD:say ROOT 8 | . punct 8
+> Russia | attack | Kyiv | positive | asserted | Zelenskyy
+
+According to {P Zelenskyy} , {G Russia} attacked {G Kyiv} .
+VBG:accord prep 6 | IN prep 1 | NNP pobj 2 | , punct 6 | NNP nsubj 6 | VBD:attack ROOT 6 |
+NNP dobj 6 | . punct 6
+> Russia | attack | Kyiv | positive | asserted | Zelenskyy
+
+# Conditions, questions and imperatives
+
+If {G Russia} attacks {G Kyiv} , {G Poland} will help {G Ukraine} .
+IN mark 3 | NNP nsubj 3 | VBZ:attack advcl 8 | NNP dobj 3 | , punct 8 | NNP nsubj 8 | MD aux 8 |
+VB ROOT 8 | NNP dobj 8 | . punct 8
+> Russia | attack | Kyiv | positive | possible | -
+> Poland | help | Ukraine | positive | planned | -
+
+Did {P Xi} meet {P Putin} ?
+VBD:do aux 3 | NNP nsubj 3 | VB ROOT 3 | NNP dobj 3 | . punct 3
+> nothing
+
+Meet {P Putin} in {G Moscow} .
+VB ROOT 1 | NNP dobj 1 | IN prep 1 | NNP pobj 3 | . punct 1
+> nothing
+
+# Coordination
+
+{P Xi} and {P Putin} met in {G Beijing} .
+NNP nsubj 4 | CC cc 1 | NNP conj 1 | VBD:meet ROOT 4 | IN prep 4 | NNP pobj 5 | . punct 4
+> Xi | meet in | Beijing | positive | asserted | -
+> Putin | meet in | Beijing | positive | asserted | -
+> Xi | meet | Putin | positive | asserted | -
+
+{P Xi} met {P Putin} and {P Kim} .
+NNP nsubj 2 | VBD:meet ROOT 2 | NNP dobj 2 | CC cc 3 | NNP conj 3 | . punct 2
+> Xi | meet | Putin | positive | asserted | -
+> Xi | meet | Kim | positive | asserted | -
+
+{P Xi} met {P Putin} and praised {P Kim} .
+NNP nsubj 2 | VBD:meet ROOT 2 | NNP dobj 2 | CC cc 2 | VBD:praise conj 2 | NNP dobj 5 | . punct 2
+> Xi | meet | Putin | positive | asserted | -
+> Xi | praise | Kim | positive | asserted | -
+
+{P Xi} will meet {P Putin} and visit {G Moscow} .
+NNP nsubj 3 | MD aux 3 | VB ROOT 3 | NNP dobj 3 | CC cc 3 | VB conj 3 | NNP dobj 6 | . punct 3
+> Xi | meet | Putin | positive | planned | -
+> Xi | visit | Moscow | positive | planned | -
+
+# Light verbs, agreements and parties
+
+{P Xi} held talks with {P Putin} .
+NNP nsubj 2 | VBD:hold ROOT 2 | NNS:talk dobj 2 | IN prep 3 | NNP pobj 4 | . punct 2
+> Xi | hold talks with | Putin | positive | asserted | -
+
+{P Xi} held talks with both {P Putin} and {P Kim} .
+NNP nsubj 2 | VBD:hold ROOT 2 | NNS:talk dobj 2 | IN prep 3 | CC preconj 6 | NNP pobj 4 | CC cc 6 |
+NNP conj 6 | . punct 2
+> Xi | hold talks with | Putin | positive | asserted | -
+> Xi | hold talks with | Kim | positive | asserted | -
+
+{P Xi} hopes to hold talks with {P Putin} .
+NNP nsubj 2 | VBZ:hop ROOT 2 | TO aux 4 | VB xcomp 2 | NNS:talk dobj 4 | IN prep 5 | NNP pobj 6 |
+. punct 2
+> Xi | hold talks with | Putin | positive | possible | -
+
+{P Xi} is seeking talks with {P Putin} .
+NNP nsubj 3 | VBZ:be aux 3 | VBG:seek ROOT 3 | NNS:talk dobj 3 | IN prep 4 | NNP pobj 5 | . punct 3
+> Xi | seek talks with | Putin | positive | possible | -
+
+{P Xi} discussed possible talks with {P Putin} .
+NNP nsubj 2 | VBD:discuss ROOT 2 | JJ amod 4 | NNS:talk dobj 2 | IN prep 4 | NNP pobj 5 | . punct 2
+> Xi | discuss talks with | Putin | positive | possible | -
+
+{G Russia} and {G North Korea} signed a mutual defence pact in {D June 2024} .
+NNP nsubj 5 | CC cc 1 | NNP compound 4 | NNP conj 1 | VBD:sign ROOT 5 | DT det 9 | JJ amod 8 |
+NN compound 9 | NN dobj 5 | IN prep 5 | NNP pobj 10 | CD nummod 11 | . punct 5
+> Russia | mutual defence pact | North Korea | positive | asserted | -
+
+{G Russia} signed a pact with {G North Korea} .
+NNP nsubj 2 | VBD:sign ROOT 2 | DT det 4 | NN dobj 2 | IN prep 4 | NNP compound 7 | NNP pobj 5 |
+. punct 2
+> Russia | pact | North Korea | positive | asserted | -
+
+{G Russia} has not signed a pact with {G North Korea} .
+NNP nsubj 4 | VBZ:have aux 4 | RB neg 4 | VBN:sign ROOT 4 | DT det 6 | NN dobj 4 | IN prep 6 |
+NNP compound 9 | NNP pobj 7 | . punct 4
+> Russia | pact | North Korea | negative | asserted | -
+
+The summit led to a binding memorandum between {G Russia} and {G China} .
+DT det 2 | NN nsubj 3 | VBD:lead ROOT 3 | IN prep 3 | DT det 7 | VBG:bind amod 7 | NN pobj 4 |
+IN prep 7 | NNP pobj 8 | CC cc 9 | NNP conj 9 | . punct 3
+> Russia | binding memorandum | China | positive | asserted | -
+
+Analysts welcomed a pact signed by {G Russia} and {G North Korea} .
+NNS:analyst nsubj 2 | VBD:welcome ROOT 2 | DT det 4 | NN dobj 2 | VBN:sign acl 4 | IN agent 5 |
+NNP pobj 6 | CC cc 7 | NNP compound 10 | NNP conj 7 | . punct 2
+> Russia | pact | North Korea | positive | asserted | -
+
+{O Gazprom} and {O Rosneft} signed a deal .
+NNP nsubj 4 | CC cc 1 | NNP conj 1 | VBD:sign ROOT 4 | DT det 6 | NN dobj 4 | . punct 4
+> Gazprom | deal | Rosneft | positive | asserted | -
+
+The talks between {G Israel} and {G Lebanon} failed .
+DT det 2 | NNS:talk nsubj 7 | IN prep 2 | NNP pobj 3 | CC cc 4 | NNP conj 4 | VBD:fail ROOT 7 |
+. punct 7
+> Israel | talks | Lebanon | positive | asserted | -
+
+There are no talks between {G Israel} and {G Lebanon} .
+EX expl 2 | VBP:be ROOT 2 | DT det 4 | NNS:talk attr 2 | IN prep 4 | NNP pobj 5 | CC cc 6 |
+NNP conj 6 | . punct 2
+> Israel | talks | Lebanon | negative | asserted | -
+
+They regretted the lack of talks between {G Israel} and {G Lebanon} .
+PRP nsubj 2 | VBD:regret ROOT 2 | DT det 4 | NN dobj 2 | IN prep 4 | NNS:talk pobj 5 | IN prep 6 |
+NNP pobj 7 | CC cc 8 | NNP conj 8 | . punct 2
+> Israel | talks | Lebanon | negative | asserted | -
+
+{G Russia} 's war with {G Ukraine} continued .
+NNP poss 3 | POS case 1 | NN nsubj 6 | IN prep 3 | NNP pobj 4 | VBD:continue ROOT 6 | . punct 6
+> Russia | war with | Ukraine | positive | asserted | -
+
+{P Putin} 's visit to {G Pyongyang} was praised .
+NNP poss 3 | POS case 1 | NN nsubjpass 7 | IN prep 3 | NNP pobj 4 | VBD:be auxpass 7 |
+VBN:praise ROOT 7 | . punct 7
+> Putin | visit to | Pyongyang | positive | asserted | -
+
+# Roles: appositions, copulas, titles
+
+{P Tim Cook} , head of {O Apple} , resigned .
+NNP compound 2 | NNP nsubj 8 | , punct 2 | NN appos 2 | IN prep 4 | NNP pobj 5 | , punct 8 |
+VBD:resign ROOT 8 | . punct 8
+> Tim Cook | head | Apple | positive | asserted | -
+
+{P Bill Gates} , the former head of {O Microsoft} , resigned .
+NNP compound 2 | NNP nsubj 10 | , punct 2 | DT det 6 | JJ amod 6 | NN appos 2 | IN prep 6 |
+NNP pobj 7 | , punct 10 | VBD:resign ROOT 10 | . punct 10
+> Bill Gates | head | Microsoft | positive | asserted | -
+
+{P Merkel} is the chancellor of {G Germany} .
+NNP nsubj 2 | VBZ:be ROOT 2 | DT det 4 | NNP attr 2 | IN prep 4 | NNP pobj 5 | . punct 2
+> Merkel | chancellor | Germany | positive | asserted | -
+
+{P Merkel} was not the president of {G Germany} .
+NNP nsubj 2 | VBD:be ROOT 2 | RB neg 2 | DT det 5 | NN attr 2 | IN prep 5 | NNP pobj 6 | . punct 2
+> Merkel | president | Germany | negative | asserted | -
+
+{P Merkel} became chancellor of {G Germany} .
+NNP nsubj 2 | VBD:become ROOT 2 | NNP attr 2 | IN prep 3 | NNP pobj 4 | . punct 2
+> Merkel | chancellor | Germany | positive | asserted | -
+
+{A German} Chancellor {P Angela Merkel} resigned .
+JJ amod 2 | NNP compound 4 | NNP compound 4 | NNP nsubj 5 | VBD:resign ROOT 5 | . punct 5
+> Angela Merkel | chancellor | German | positive | asserted | -
+
+{G Ukraine} 's president , {P Zelenskyy} , resigned .
+NNP poss 3 | POS case 1 | NN nsubj 7 | , punct 3 | NNP appos 3 | , punct 7 | VBD:resign ROOT 7 |
+. punct 7
+> Zelenskyy | president | Ukraine | positive | asserted | -
+
+{P Trump} 's Treasury Secretary {P Scott Bessent} resigned .
+NNP poss 4 | POS case 1 | NNP compound 4 | NNP compound 6 | NNP compound 6 | NNP nsubj 7 |
+VBD:resign ROOT 7 | . punct 7
+> Scott Bessent | treasury secretary | Trump | positive | asserted | -
+
+former {A German} Chancellor {P Angela Merkel} spoke .
+JJ amod 3 | JJ amod 3 | NNP compound 5 | NNP compound 5 | NNP nsubj 6 | VBD:speak ROOT 6 | . punct 6
+> Angela Merkel | chancellor | German | positive | asserted | -
+
+# Appositions that name, places, owners
+
+His daughter , {P Kim Ju Ae} , met {P Putin} .
+PRP$ poss 2 | NN nsubj 8 | , punct 2 | NNP compound 6 | NNP compound 6 | NNP appos 2 | , punct 8 |
+VBD:meet ROOT 8 | NNP dobj 8 | . punct 8
+> Kim Ju Ae | meet | Putin | positive | asserted | -
+
+{O Oxfam} , a {G London} - based charity , helped {G Yemen} .
+NNP nsubj 9 | , punct 1 | DT det 7 | NNP npadvmod 6 | HYPH punct 6 | VBN:base amod 7 | NN appos 1 |
+, punct 9 | VBD:help ROOT 9 | NNP dobj 9 | . punct 9
+> Oxfam | based in | London | positive | asserted | -
+> Oxfam | help | Yemen | positive | asserted | -
+
+{G Paris} , {G Texas} , voted for {P Trump} .
+NNP nsubj 5 | , punct 1 | NNP appos 1 | , punct 5 | VBD:vote ROOT 5 | IN prep 5 | NNP pobj 6 |
+. punct 5
+> Paris | located in | Texas | positive | asserted | -
+> Paris | vote for | Trump | positive | asserted | -
+
+{G Russia} 's {O Gazprom} bought {O Rosneft} .
+NNP poss 3 | POS case 1 | NNP nsubj 4 | VBD:buy ROOT 4 | NNP dobj 4 | . punct 4
+> Gazprom | belong to | Russia | positive | asserted | -
+> Gazprom | buy | Rosneft | positive | asserted | -
+
+# Complements, relative clauses, control
+
+{G Russia} supplied troops to {G Syria} .
+NNP nsubj 2 | VBD:supply ROOT 2 | NNS:troop dobj 2 | IN prep 2 | NNP pobj 4 | . punct 2
+> Russia | supply troops to | Syria | positive | asserted | -
+
+{G Russia} sent {G Syria} troops .
+NNP nsubj 2 | VBD:send ROOT 2 | NNP dative 2 | NNS:troop dobj 2 | . punct 2
+> Russia | send troops | Syria | positive | asserted | -
+
+{P Xi} told {P Kim} that {G China} would help {G Syria} .
+NNP nsubj 2 | VBD:tell ROOT 2 | NNP dobj 2 | IN mark 7 | NNP nsubj 7 | MD aux 7 | VB ccomp 2 |
+NNP dobj 7 | . punct 2
+> Xi | tell | Kim | positive | asserted | -
+> China | help | Syria | positive | planned | Xi
+
+{G Russia} seized {G Ukraine} 's assets .
+NNP nsubj 2 | VBD:seize ROOT 2 | NNP poss 5 | POS case 3 | NNS:asset dobj 2 | . punct 2
+> Russia | seize assets | Ukraine | positive | asserted | -
+
+{P Xi} , who met {P Putin} , visited {G Moscow} .
+NNP nsubj 7 | , punct 1 | WP nsubj 4 | VBD:meet relcl 1 | NNP dobj 4 | , punct 7 | VBD:visit ROOT 7 |
+NNP dobj 7 | . punct 7
+> Xi | meet | Putin | positive | asserted | -
+> Xi | visit | Moscow | positive | asserted | -
+
+Officials attending the summit praised {P Xi} .
+NNS:official nsubj 5 | VBG:attend acl 1 | DT det 4 | NN dobj 2 | VBD:praise ROOT 5 | NNP dobj 5 |
+. punct 5
+> nothing
+
+The pact that {G Russia} signed pleased {P Xi} .
+DT det 2 | NN nsubj 6 | WDT dobj 5 | NNP nsubj 5 | VBD:sign relcl 2 | VBD:please ROOT 6 | NNP dobj 6 |
+. punct 6
+> nothing
+
+{P Trump} asked {P Xi} to meet {P Kim} .
+NNP nsubj 2 | VBD:ask ROOT 2 | NNP dobj 2 | TO aux 5 | VB xcomp 2 | NNP dobj 5 | . punct 2
+> Trump | ask | Xi | positive | asserted | -
+> Xi | meet | Kim | positive | possible | Trump
+
+{P Trump} used the speech to praise {P Xi} .
+NNP nsubj 2 | VBD:use ROOT 2 | DT det 4 | NN dobj 2 | TO aux 6 | VB xcomp 2 | NNP dobj 6 | . punct 2
+> Trump | praise | Xi | positive | asserted | -
+
+{O Apple} joined {O Intel} and {O Nokia} .
+NNP nsubj 2 | VBD:join ROOT 2 | NNP dobj 2 | CC cc 3 | NNP conj 3 | . punct 2
+> Apple | join | Intel | positive | asserted | -
+> Apple | join | Nokia | positive | asserted | -
+
+{P Bush} served as director of {O CIA} .
+NNP nsubj 2 | VBD:serve ROOT 2 | IN prep 2 | NN pobj 3 | IN prep 4 | NNP pobj 5 | . punct 2
+> Bush | director | CIA | positive | asserted | -
+
+{P Xi} is close to {P Putin} .
+NNP nsubj 2 | VBZ:be ROOT 2 | JJ acomp 2 | IN prep 3 | NNP pobj 4 | . punct 2
+> Xi | close to | Putin | positive | asserted | -
+
+{P Xi} and {P Putin} are allies .
+NNP nsubj 4 | CC cc 1 | NNP conj 1 | VBP:be ROOT 4 | NNS:ally attr 4 | . punct 4
+> Xi | allies | Putin | positive | asserted | -
+
+{G China} has shown no signs of helping {G Syria} .
+NNP nsubj 3 | VBZ:have aux 3 | VBN:show ROOT 3 | DT det 5 | NNS:sign dobj 3 | IN prep 5 |
+VBG:help pcomp 6 | NNP dobj 7 | . punct 3
+> China | help | Syria | negative | asserted | -
+
+{G China} is far from helping {G Syria} .
+NNP nsubj 2 | VBZ:be ROOT 2 | RB advmod 2 | IN prep 3 | VBG:help pcomp 4 | NNP dobj 5 | . punct 2
+> China | help | Syria | negative | asserted | -
+
+{P Trump} said {P Xi} was a friend .
+NNP nsubj 2 | VBD:say ROOT 2 | NNP nsubj 4 | VBD:be ccomp 2 | DT det 6 | NN attr 4 | . punct 2
+> Trump | say about | Xi | positive | asserted | -
+
+{O Toyota Motor} sales rose .
+NNP compound 3 | NNP compound 3 | NNS:sale nsubj 4 | VBD:rise ROOT 4 | . punct 4
+> nothing
+
+{O Exxon} sold its {O Mobil} unit to {O Shell} .
+NNP nsubj 2 | VBD:sell ROOT 2 | PRP$ poss 5 | NNP compound 5 | NN dobj 2 | IN dative 2 | NNP pobj 6 |
+. punct 2
+> Exxon | sell unit to | Shell | positive | asserted | -
+
+{G Germany} exported cars to {G France} in {D 2019} .
+NNP nsubj 2 | VBD:export ROOT 2 | NNS:car dobj 2 | IN prep 2 | NNP pobj 4 | IN prep 2 | CD pobj 6 |
+. punct 2
+> Germany | export cars to | France | positive | asserted | -
+
+# Several at once
+
+Both {G Israel} and {G Iran} denied attacking {G Syria} .
+CC preconj 2 | NNP nsubj 5 | CC cc 2 | NNP conj 2 | VBD:deny ROOT 5 | VBG:attack xcomp 5 |
+NNP dobj 6 | . punct 5
+> Israel | attack | Syria | negative | claimed | -
+> Iran | attack | Syria | negative | claimed | -
+
+{P Biden} warned that {G Russia} could invade {G Ukraine} .
+NNP nsubj 2 | VBD:warn ROOT 2 | IN mark 6 | NNP nsubj 6 | MD aux 6 | VB ccomp 2 | NNP dobj 6 |
+. punct 2
+> Russia | invade | Ukraine | positive | possible | Biden
+
+{P Biden} denied that {G Russia} had invaded {G Ukraine} .
+NNP nsubj 2 | VBD:deny ROOT 2 | IN mark 6 | NNP nsubj 6 | VBD:have aux 6 | VBN:invade ccomp 2 |
+NNP dobj 6 | . punct 2
+> Russia | invade | Ukraine | negative | claimed | Biden
+
+{P Biden} has not said that {G Russia} attacked {G Kyiv} .
+NNP nsubj 4 | VBZ:have aux 4 | RB neg 4 | VBN:say ROOT 4 | IN mark 7 | NNP nsubj 7 |
+VBD:attack ccomp 4 | NNP dobj 7 | . punct 4
+> Russia | attack | Kyiv | positive | claimed | -
+
+{P Biden} vowed to support {G Ukraine} .
+NNP nsubj 2 | VBD:vow ROOT 2 | TO aux 4 | VB xcomp 2 | NNP dobj 4 | . punct 2
+> Biden | support | Ukraine | positive | planned | -
+
+{G France} , {G Germany} and {G Italy} condemned {G Iran} .
+NNP nsubj 6 | , punct 1 | NNP conj 1 | CC cc 3 | NNP conj 3 | VBD:condemn ROOT 6 | NNP dobj 6 |
+. punct 6
+> France | condemn | Iran | positive | asserted | -
+> Germany | condemn | Iran | positive | asserted | -
+> Italy | condemn | Iran | positive | asserted | -
+
+{P Obama} was born in {G Honolulu} .
+NNP nsubjpass 3 | VBD:be auxpass 3 | VBN:bear ROOT 3 | IN prep 3 | NNP pobj 4 | . punct 3
+> Obama | born in | Honolulu | positive | asserted | -
+
+{P Obama} met with {P Merkel} on {D 3 May 2012} .
+NNP nsubj 2 | VBD:meet ROOT 2 | IN prep 2 | NNP pobj 3 | IN prep 2 | CD nummod 7 | NNP pobj 5 |
+CD nummod 7 | . punct 2
+> Obama | meet with | Merkel | positive | asserted | -
+
+{O Nokia} plans to buy {O Alcatel} next year .
+NNP nsubj 2 | VBZ:plan ROOT 2 | TO aux 4 | VB xcomp 2 | NNP dobj 4 | JJ amod 7 | NN npadvmod 4 |
+. punct 2
+> Nokia | buy | Alcatel | positive | planned | -
+
+{O Nokia} was founded by {P Idestam} in {D 1865} .
+NNP nsubjpass 3 | VBD:be auxpass 3 | VBN:found ROOT 3 | IN agent 3 | NNP pobj 4 | IN prep 3 |
+CD pobj 6 | . punct 3
+> Idestam | found | Nokia | positive | asserted | -
+
+{P Merkel} , who had praised {P Obama} , left {G Berlin} without greeting {P Trump} .
+NNP nsubj 8 | , punct 1 | WP nsubj 5 | VBD:have aux 5 | VBN:praise relcl 1 | NNP dobj 5 | , punct 8 |
+VBD:leave ROOT 8 | NNP dobj 8 | IN prep 8 | VBG:greet pcomp 10 | NNP dobj 11 | . punct 8
+> Merkel | praise | Obama | positive | asserted | -
+> Merkel | leave | Berlin | positive | asserted | -
+> Merkel | greet | Trump | negative | asserted | -
+
+{P Putin} , accused of attacking {G Kyiv} , visited {G Beijing} .
+NNP nsubj 8 | , punct 3 | VBN:accuse acl 1 | IN prep 3 | VBG:attack pcomp 4 | NNP dobj 5 | , punct 8 |
+VBD:visit ROOT 8 | NNP dobj 8 | . punct 8
+> Putin | attack | Kyiv | positive | claimed | -
+> Putin | visit | Beijing | positive | asserted | -
+
+{G Russia} seems to have withdrawn from {G Kherson} .
+NNP nsubj 2 | VBZ:seem ROOT 2 | TO aux 5 | VB aux 5 | VBN:withdraw xcomp 2 | IN prep 5 | NNP pobj 6 |
+. punct 2
+> Russia | withdraw from | Kherson | positive | possible | -
+
+The minister of {G France} praised {G Germany} .
+DT det 2 | NN nsubj 5 | IN prep 2 | NNP pobj 3 | VBD:praise ROOT 5 | NNP dobj 5 | . punct 5
+> nothing
+
+{O Shell} 's deal with {O Gazprom} collapsed .
+NNP poss 3 | POS case 1 | NN nsubj 6 | IN prep 3 | NNP pobj 4 | VBD:collapse ROOT 6 | . punct 6
+> Shell | deal | Gazprom | positive | asserted | -
+
+{O Google} has an office in {G Zurich} .
+NNP nsubj 2 | VBZ:have ROOT 2 | DT det 4 | NN dobj 2 | IN prep 4 | NNP pobj 5 | . punct 2
+> Google | have office in | Zurich | positive | asserted | -
+
+{O Airbus} , based in {G Toulouse} , supplies {O Lufthansa} .
+NNP nsubj 7 | , punct 7 | VBN:base advcl 7 | IN prep 3 | NNP pobj 4 | , punct 7 | VBZ:supply ROOT 7 |
+NNP dobj 7 | . punct 7
+> Airbus | base in | Toulouse | positive | asserted | -
+> Airbus | supply | Lufthansa | positive | asserted | -
+
+{P Trump} described {P Xi} as a friend .
+NNP nsubj 2 | VBD:describe ROOT 2 | NNP dobj 2 | IN prep 2 | DT det 6 | NN pobj 4 | . punct 2
+> Trump | describe | Xi | positive | asserted | -
+
+{P Scholz} succeeded {P Merkel} as chancellor of {G Germany} .
+NNP nsubj 2 | VBD:succeed ROOT 2 | NNP dobj 2 | IN prep 2 | NNP pobj 4 | IN prep 5 | NNP pobj 6 |
+. punct 2
+> Scholz | succeed | Merkel | positive | asserted | -
+
+{P Cook} told reporters that {O Apple} would leave {G China} .
+NNP nsubj 2 | VBD:tell ROOT 2 | NNS:reporter dobj 2 | IN mark 7 | NNP nsubj 7 | MD aux 7 |
+VB ccomp 2 | NNP dobj 7 | . punct 2
+> Apple | leave | China | positive | planned | Cook
+
+{G Texas} sued {O Google} and {O Meta} .
+NNP nsubj 2 | VBD:sue ROOT 2 | NNP dobj 2 | CC cc 3 | NNP conj 3 | . punct 2
+> Texas | sue | Google | positive | asserted | -
+> Texas | sue | Meta | positive | asserted | -
+
+{O OPEC} and {G Russia} agreed to cut output .
+NNP nsubj 4 | CC cc 1 | NNP conj 1 | VBD:agree ROOT 4 | TO aux 6 | VB xcomp 4 | NN dobj 6 |
+. punct 4
+> OPEC | agree | Russia | positive | asserted | -
+
+{G Turkey} and {G Greece} share a border .
+NNP nsubj 4 | CC cc 1 | NNP conj 1 | VBP ROOT 4 | DT det 6 | NN dobj 4 | . punct 4
+> Turkey | share | Greece | positive | asserted | -
+"""
+
+MODEL_CASES = """
+{P Vladimir Putin} met {P Kim Jong Un} in {G Pyongyang} on {D 19 June 2024}.
+> Vladimir Putin | meet | Kim Jong Un | positive | asserted | -
+> Vladimir Putin | meet in | Pyongyang | positive | asserted | -
+
+The trade deal between {G Canada} and {G Mexico} was signed in {G Toronto}.
+> Canada | trade deal | Mexico | positive | asserted | -
+
+{O Microsoft} was not acquired by {O Apple}.
+> Apple | acquire | Microsoft | negative | asserted | -
+
+{P Angela Merkel}, the former chancellor of {G Germany}, praised {P Barack Obama}.
+> Angela Merkel | chancellor | Germany | positive | asserted | -
+> Angela Merkel | praise | Barack Obama | positive | asserted | -
+
+{A French} President {P Emmanuel Macron} will visit {G Berlin} next week.
+> Emmanuel Macron | president | French | positive | asserted | -
+> Emmanuel Macron | visit | Berlin | positive | planned | -
+
+{P Joe Biden} said that {G Russia} was planning to attack {G Ukraine}.
+> Russia | attack | Ukraine | positive | planned | Joe Biden
+
+"{G Iran} attacked {G Israel}," {P Benjamin Netanyahu} said.
+> Iran | attack | Israel | positive | asserted | Benjamin Netanyahu
+
+According to {O Reuters}, {O Boeing} has sold aircraft to {G India}.
+> Boeing | sell aircraft to | India | positive | asserted | Reuters
+
+Did {G China} sell weapons to {G Iran}?
+> nothing
+
+{O Volkswagen} refused to sell {O Porsche} to {O Toyota}.
+> Volkswagen | sell | Porsche | negative | asserted | -
+> Volkswagen | sell to | Toyota | negative | asserted | -
+
+{G Poland}'s border with {G Ukraine} remained open.
+> Poland | border with | Ukraine | positive | asserted | -
+
+{O Google}, which is owned by {O Alphabet}, bought {O YouTube}.
+> Alphabet | own | Google | positive | asserted | -
+> Google | buy | YouTube | positive | asserted | -
+
+{P Steve Jobs} and {P Steve Wozniak} founded {O Apple} in {G California}.
+> Steve Jobs | found | Apple | positive | asserted | -
+> Steve Wozniak | found | Apple | positive | asserted | -
+> Steve Jobs | found in | California | positive | asserted | -
+> Steve Wozniak | found in | California | positive | asserted | -
+
+{O Nokia} may not sell its phones in {G China}.
+> Nokia | sell phones in | China | negative | possible | -
+
+{G Sweden} wants to join {O NATO}, but {G Turkey} has blocked it.
+> Sweden | join | NATO | positive | possible | -
+"""
+
+
+def read(case: str) -> tuple[str, str, list[str]]:
+    """(sentence with marks, parse or nothing, expected statements)."""
+    lines = case.splitlines()
+    expected = [line.removeprefix("> ") for line in lines if line.startswith("> ")]
+    parse = " ".join(line for line in lines[1:] if not line.startswith("> "))
+    return lines[0], parse, [line for line in expected if line != "nothing"]
+
+
+def cases(text: str) -> list[tuple[str, str, list[str]]]:
+    blocks = [block for block in text.strip().split("\n\n") if not block.startswith("#")]
+    return [read(block) for block in blocks]
+
+
+def by_hand(sentence: str, parse: str) -> Doc:
+    """The Doc of a marked sentence whose words are set apart by spaces."""
+    words = re.sub(r"[{}]", "", re.sub(r"\{\w ", "", sentence)).split()
+    cells = [cell.split() for cell in parse.split(" | ")]
+    split = [tag.partition(":") if tag != ":" else (tag, "", "") for tag, _, _ in cells]
+    lemmas = [lemma or word.lower() for (_, _, lemma), word in zip(split, words, strict=True)]
+    deps = [dep for _, dep, _ in cells]
+    doc = Doc(
+        VOCAB,
+        words=words,
+        tags=[tag for tag, _, _ in split],
+        pos=[
+            part_of_speech(tag, dep, lemma)
+            for (tag, _, _), dep, lemma in zip(split, deps, lemmas, strict=True)
+        ],
+        deps=deps,
+        heads=[int(head) - 1 for _, _, head in cells],
+        lemmas=lemmas,
+    )
+    doc.ents = [Span(doc, a, b, "DATE") for a, b, mark in marked_words(sentence) if mark == DATE]
+    return doc
+
+
+def part_of_speech(tag: str, dep: str, lemma: str) -> str:
+    if lemma == "be" or (dep in ("aux", "auxpass") and tag != "TO"):
+        return "AUX"
+    return "VERB" if tag.startswith("VB") else TAGS.get(tag, "PUNCT")
+
+
+def marked_words(sentence: str) -> list[tuple[int, int, str]]:
+    """(first word, end, mark) of what stands in braces."""
+    found, count = [], 0
+    for match in re.finditer(r"\{(\w) ([^}]+)\}|\S+", sentence):
+        words = len((match[2] or match[0]).split())
+        if match[1]:
+            found.append((count, count + words, match[1]))
+        count += words
+    return found
+
+
+def plain(sentence: str) -> tuple[str, list[Mention]]:
+    """The text without marks, and its mentions."""
+    text, mentions, last = "", [], 0
+    for match in re.finditer(r"\{(\w) ([^}]+)\}", sentence):
+        text += sentence[last : match.start()]
+        if match[1] != DATE:
+            type, kind = MARKS[match[1]]
+            span = Place("d", len(text), len(text) + len(match[2]))
+            mentions.append(Mention(span, match[2], type, kind, match[2]))
+        text, last = text + match[2], match.end()
+    return text + sentence[last:], mentions
+
+
+def statements(sentence: str, doc: Doc, **fields):
+    text, mentions = plain(sentence)
+    assert doc.text.strip() == text
+    return find_statements(doc, Document("d", "d", "d", text, **fields), mentions)
+
+
+def edges(sentence: str, doc: Doc) -> list[str]:
+    """The statements between mentions, in the notation of the cases."""
+    _, mentions = plain(sentence)
+    name = {mention.span: mention.text for mention in mentions}
+    return [
+        " | ".join(
+            [
+                name[s.subject.mention],
+                s.type,
+                name[s.object.mention],
+                s.polarity,
+                s.modality,
+                name[s.source.mention] if s.source else "-",
+            ]
+        )
+        for s in statements(sentence, doc)
+        if s.subject.mention and s.object.mention
+    ]
+
+
+@pytest.mark.parametrize(("sentence", "parse", "expected"), cases(CASES), ids=lambda value: str(value)[:60])
+def test_statements_between_mentions(sentence, parse, expected):
+    assert sorted(edges(sentence, by_hand(sentence, parse))) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "parse", "expected"), cases(MODEL_CASES), ids=lambda value: str(value)[:60]
+)
+def test_statements_with_the_model(nlp, sentence, parse, expected):
+    doc = nlp(plain(sentence)[0])
+    assert sorted(edges(sentence, doc)) == sorted(expected)
+
+
+def hand(sentence: str, **fields):
+    """The statements of the case with this sentence."""
+    _, parse, _ = next(case for case in cases(CASES) if case[0] == sentence)
+    return statements(sentence, by_hand(sentence, parse), **fields)
+
+
+def find(found, type: str):
+    return next(s for s in found if s.type == type)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "type", "time"),
+    [
+        (
+            "{G Russia} and {G North Korea} signed a mutual defence pact in {D June 2024} .",
+            "mutual defence pact",
+            "2024-06",
+        ),
+        ("{O Nokia} was founded by {P Idestam} in {D 1865} .", "found", "1865"),
+        ("{P Obama} met with {P Merkel} on {D 3 May 2012} .", "meet with", "2012-05-03"),
+        ("{P Xi} met {P Putin} .", "meet", None),
+    ],
+)
+def test_a_statement_has_the_time_of_its_clause(sentence, type, time):
+    assert find(hand(sentence), type).time == time
+
+
+@pytest.mark.parametrize(
+    ("phrase", "written", "ahead", "expected"),
+    [
+        ("June 2024", None, False, "2024-06"),
+        ("3 May 2012", None, False, "2012-05-03"),
+        ("May 3, 2012", None, False, "2012-05-03"),
+        ("Sept. 3", "2025-10-01", False, "2025-09-03"),
+        ("December", "2025-09-03", False, "2024-12"),
+        ("December", "2025-09-03", True, "2025-12"),
+        ("Monday", "2025-09-03", False, "2025-09-01"),
+        ("Monday", "2025-09-03", True, "2025-09-08"),
+        ("Wednesday", "2025-09-03", False, "2025-09-03"),
+        ("yesterday", "2025-09-03", False, "2025-09-02"),
+        ("last year", "2025-09-03", False, "2024"),
+        ("next month", "2025-12-03", False, "2026-01"),
+        ("the last 30 years", "2025-09-03", False, None),
+        ("the 1990s", None, False, None),
+        ("Monday", None, False, None),
+        ("Monday", "2025-09", False, None),
+        ("last week", "2025-09-03", False, None),
+        ("1914", None, False, "1914"),
+        ("2024-06-19", None, False, "2024-06-19"),
+        ("recently", "2025-09-03", False, None),
+    ],
+)
+def test_times_are_as_precise_as_the_phrase(phrase, written, ahead, expected):
+    assert resolve_time(phrase, written, ahead=ahead) == expected
+
+
+@pytest.mark.parametrize(
+    ("type", "expected"),
+    [
+        ("director", "role"),
+        ("prime minister", "role"),
+        ("daughter", "family"),
+        ("mutual defence pact", "agreement"),
+        ("trade deal", "agreement"),
+        ("support", "cooperation"),
+        ("hold talks with", "meeting"),
+        ("accuse", "judgement"),
+        ("conspire against", "conflict"),
+        ("attack", "conflict"),
+        ("buy", "trade"),
+        ("visit", "movement"),
+        ("located in", "location"),
+        ("belong to", "ownership"),
+        ("shimmer", "other"),
+        ("", "other"),
+    ],
+)
+def test_types_belong_to_families(type, expected):
+    assert family(type) == expected
+
+
+def test_equals_are_symmetric_and_actions_are_not():
+    assert find(hand("{P Xi} met {P Putin} ."), "meet").symmetric
+    assert find(hand("{O Gazprom} and {O Rosneft} signed a deal ."), "deal").symmetric
+    assert not find(hand("{G Texas} sued {O Google} and {O Meta} ."), "sue").symmetric
+
+
+def test_a_former_role_has_ended():
+    assert find(hand("former {A German} Chancellor {P Angela Merkel} spoke ."), "chancellor").ended
+    assert not find(hand("{A German} Chancellor {P Angela Merkel} resigned ."), "chancellor").ended
+
+
+def test_ends_that_are_no_mentions_are_stated_too():
+    found = hand("Officials attending the summit praised {P Xi} .")
+    assert [(s.subject.text, s.predicate.text, s.object.text) for s in found] == [
+        ("Officials", "attending", "the summit"),
+        ("Officials attending the summit", "praised", "Xi"),
+    ]
+    assert found[0].subject.mention is None
+
+
+def test_a_passive_with_a_plain_end_keeps_the_order_of_the_text():
+    found = hand("Analysts welcomed a pact signed by {G Russia} and {G North Korea} .")
+    passive = find(found, "sign by")
+    assert (passive.subject.text, passive.predicate.text, passive.object.text) == (
+        "a pact",
+        "signed by",
+        "Russia",
+    )
+
+
+def test_argument_texts_stand_at_their_spans_on_one_line():
+    sentence = "{P Xi} held\ntalks with {P Putin} ."
+    doc = by_hand(
+        sentence.replace("\n", " "), cases(CASES)[case_number("{P Xi} held talks with {P Putin} .")][1]
+    )
+    text = plain(sentence)[0]
+    found = find_statements(doc, Document("d", "d", "d", text), plain(sentence)[1])
+    for s in found:
+        for end in (s.subject, s.object):
+            assert end.text == " ".join(text[end.span.start : end.span.end].split())
+
+
+def case_number(sentence: str) -> int:
+    return next(n for n, case in enumerate(cases(CASES)) if case[0] == sentence)
+
+
+def test_the_frame_makes_no_statements():
+    sentence = "{P Xi} met {P Putin} ."
+    assert hand(sentence)
+    assert not hand(sentence, frame=(Frame(0, len(plain(sentence)[0]), "credit"),))
+
+
+def test_a_group_gives_an_edge_for_each_two_of_its_members():
+    sentence = "They met ."
+    doc = by_hand(sentence, "PRP nsubj 2 | VBD:meet ROOT 2 | . punct 2")
+    text = sentence + " So said Xi, Putin and Kim."
+    names = [re.search(name, text) for name in ("Xi", "Putin", "Kim")]
+    members = tuple(Place("d", name.start(), name.end()) for name in names)
+    they = Mention(Place("d", 0, 4), "They", "PERSON", "pronoun", members=members)
+    found = find_statements(doc, Document("d", "d", "d", text), [they])
+    pairs = {(s.subject.text, s.object.text) for s in found}
+    assert pairs == {("Xi", "Putin"), ("Xi", "Kim"), ("Putin", "Kim")}
+
+
+def test_a_quotation_that_goes_on_keeps_its_speaker(nlp):
+    text = '"Iran attacked us," Netanyahu said. "Israel will punish Iran."'
+    names = [("Iran", "GPE"), ("Netanyahu", "PERSON"), ("Israel", "GPE")]
+    mentions = [
+        Mention(Place("d", m.start(), m.end()), m[0], type, "name", m[0])
+        for name, type in names
+        for m in re.finditer(name, text)
+    ]
+    found = find_statements(nlp(text), Document("d", "d", "d", text), mentions)
+    punish = find(found, "punish")
+    assert punish.source is not None
+    assert punish.source.text == "Netanyahu"
+    assert punish.modality == "planned"
+
+
+def test_every_field_is_in_its_range_and_every_rule_has_a_figure():
+    rules = table("confidence")["rules"]
+    seen = set()
+    for sentence, parse, _ in cases(CASES):
+        for s in statements(sentence, by_hand(sentence, parse)):
+            assert 0 < s.confidence <= 1
+            assert s.polarity in POLARITIES
+            assert s.modality in MODALITIES
+            assert 1 <= len(s.type.split()) <= 5
+            assert s.type == s.type.lower()
+            assert s.rule in rules
+            seen.add(s.rule)
+    assert len(seen) > len(rules) * 3 / 4
+
+
+def test_equal_input_gives_equal_statements():
+    sentence = "{P Xi} held talks with both {P Putin} and {P Kim} ."
+    assert hand(sentence) == hand(sentence)
+
+
+def test_an_empty_document_states_nothing():
+    assert find_statements(Doc(VOCAB), Document("d", "d", "d", ""), []) == []
