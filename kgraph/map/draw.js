@@ -284,7 +284,8 @@ const Draw = (() => {
     return width;
   }
 
-  /** Boxes on a grid: `free(box)` asks whether nothing lies there, `add(box)` takes the place. */
+  /** Boxes on a grid: `free(box)` asks whether nothing lies there, `covered(box)` how much does by
+      size, `add(box)` takes the place. */
   function grid() {
     const cells = new Map(), size = 80;
     const over = (b, act) => {
@@ -295,6 +296,11 @@ const Draw = (() => {
     };
     const meets = (a, b) => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
     return {
+      covered: (b, except) => {
+        const found = new Set();
+        over(b, (key) => { for (const o of cells.get(key) || []) if (o.of !== except && meets(o, b)) found.add(o); });
+        return [...found].reduce((sum, o) => sum + o.w * o.w, 0);
+      },
       free: (b, except) => !over(b, (key) => (cells.get(key) || []).some((o) => o.of !== except && meets(o, b))),
       add: (b) => { over(b, (key) => { if (!cells.has(key)) cells.set(key, []); cells.get(key).push(b); }); },
     };
@@ -342,8 +348,11 @@ const Draw = (() => {
       const cut = (b) => goal && inside(entity) && !(b.x > 0 && b.y > 0 && b.x + b.w < view.w && b.y + b.h < view.h);
       const boxes = spots.map(([dx, dy]) => ({ x: entity.sx + dx, y: entity.sy + dy, w, h, of: entity })).filter((b) => !cut(b));
       let best = boxes.find((b) => names.free(b) && discs.free(b, entity));
-      // The few that matter most may lie on a lesser node, never on another name.
-      if (!best && (entity.rank < 12 || lit)) best = boxes.find((b) => names.free(b));
+      // The few that matter most may lie on other nodes, the least of them, never on another name.
+      if (!best && (entity.rank < 12 || lit)) {
+        const open = boxes.filter((b) => names.free(b)).map((b) => [discs.covered(b, entity), b]);
+        best = open.sort((a, b) => a[0] - b[0])[0]?.[1];
+      }
       if (!best) continue;
       names.add(best);
       found.push({ ...best, entity, font, text, dx: best.x - entity.sx, dy: best.y - entity.sy });

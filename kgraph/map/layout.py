@@ -57,8 +57,9 @@ def layout(graph: Graph) -> dict[str, tuple[float, float]]:
     """
     ids = [entity.id for entity in graph.entities]
     radius = np.array(list(radii(graph).values()))
-    # Airy while the picture is small; a wide margin on 5,000 nodes would only make them specks.
-    radius_with_room = radius + (6 + 150 / math.sqrt(len(ids) or 1))
+    # Great nodes need room for the many edges between them.  Airy while the picture is small; a
+    # wide margin on 5,000 nodes would only make them specks.
+    radius_with_room = 1.6 * radius + (1 + 130 / math.sqrt(len(ids) or 1))
     ties = _ties(graph, ids)
     components = sorted((sorted(part) for part in nx.connected_components(ties)), key=lambda p: (-len(p), p))
     tiny = [part for at, part in enumerate(components) if len(part) < (TINY if at else 2)]
