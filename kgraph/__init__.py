@@ -14,7 +14,7 @@ The modules in the order in which the data pass through them; each imports only 
     statements/    Doc + Mentions      -> Statements
     resolve.py     Extractions         -> Entities and Judgements
     graph.py       Entities+Statements -> Graph
-    export.py      Graph               -> networkx, GraphML; Extractions -> JSON rows
+    export/        Graph               -> networkx, GraphML; Extractions -> JSON rows
     map/           Graph               -> one HTML file
     store/         SQLite: everything that was read and derived
     pipeline.py    build() and extract(): the whole flow on one screen

@@ -64,7 +64,7 @@ def build_graph(
     }
     return Graph(
         tuple(sorted(nodes, key=lambda e: e.id)),
-        tuple(sorted([*stated, *kept], key=lambda r: (r.subject, r.object, r.kind, r.type))),
+        tuple(sorted([*stated, *kept], key=lambda r: (r.subject, r.object, r.kind, r.type, r.symmetric))),
         tuple(e.document for e in ordered),
         tuple(sorted(failures, key=lambda f: (f.source, f.stage, f.message))),
         tuple(sorted({**(manifest or {}), **{key: str(n) for key, n in counts.items()}}.items())),

@@ -76,7 +76,7 @@ class Mention:
     name for a demonym; empty for nominals and pronouns.  ``antecedent`` is the mention of the
     same document that this one refers back (or forward) to, ``members`` are the mentions that a
     group such as "the trio" is made of.  ``frame`` is the kind of frame that the mention stands
-    in, or None for the story.
+    in, or None for the story.  No two mentions of a document have the same span.
     """
 
     span: Span
@@ -204,7 +204,7 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """Entities sorted by id and relations sorted by (subject, object, kind, type).
+    """Entities sorted by id and relations by (subject, object, kind, type, symmetric).
 
     ``documents`` are those that were read, sorted by id: evidence points into their texts.
     ``manifest`` says how the graph was made, as sorted pairs of strings (versions, settings,

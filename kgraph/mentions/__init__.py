@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def find_mentions(doc: Doc, document: Document) -> list[Mention]:
-    """Mentions in reading order, none overlapping another.
+    """Mentions in reading order; a description may hold others, as "the Chinese president" does.
 
     ``doc`` is the model's annotation of ``document.text``.  Names and demonyms are all that was
     found; pronouns and descriptions are only those whose antecedent is a name of the document.

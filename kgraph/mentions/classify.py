@@ -31,11 +31,12 @@ GIVEN_NAME = 2.0  # "Debbie Allen"
 GIVEN_NAME_ALONE = 1.0  # "Debbie"; Paris, Jordan and Georgia are given names too
 DESCRIBED = 3.0  # "Isfahan, a city in ..."
 TITLED = 3.0  # "President Fillmore"
-SURNAME = 4.0  # the last word of a person's name in the same document
+SURNAME = 4.0  # surname or given names of a full name in the same document
 LOCATED = 0.8  # "in Socotra"
 PUBLISHED = 1.2  # "a post on Truth Social": cities are seldom "on"; countries have the gazetteer
 ACTING = 0.5  # "Holt married", "Nida thinks"
 UNLABELLED = "ORG"  # the commonest type among names that nothing tells of
+MAX_PERSON_WORDS = 4
 # Words inside the names of things that are surnames as well: "Ju-min Park", "Damon Hill".
 SURNAMES = frozenset(
     {
@@ -83,8 +84,8 @@ def classify(doc: Doc, names: Sequence[Name], gazetteer: Gazetteer) -> list[str]
         for kind, weight in _known(key, gazetteer):
             counter[kind] += weight
     full_names = [key for key, counter in votes.items() if _best(counter) == "PERSON"]
-    surnames = {part for key in full_names for part in _surnames(key)}
-    for key in surnames & votes.keys() - gazetteer.countries.keys() - gazetteer.capitals.keys():
+    short = {part for key in full_names for part in _short_forms(key)}
+    for key in short & votes.keys() - gazetteer.countries.keys() - gazetteer.capitals.keys():
         votes[key]["PERSON"] += SURNAME
     types = {key: _best(counter) for key, counter in votes.items()}
     return [types[fold(n.name)] if n.kind == "name" else n.label for n in names]
@@ -92,7 +93,7 @@ def classify(doc: Doc, names: Sequence[Name], gazetteer: Gazetteer) -> list[str]
 
 def _known(key: str, gazetteer: Gazetteer) -> Iterator[tuple[str, float]]:
     parts = key.split()
-    if parts[0] in gazetteer.given_names and len(parts) <= 4:
+    if parts[0] in gazetteer.given_names and len(parts) <= MAX_PERSON_WORDS:
         yield "PERSON", GIVEN_NAME if len(parts) > 1 else GIVEN_NAME_ALONE
     if key in gazetteer.countries or key in gazetteer.capitals:
         yield "GPE", GAZETTEER
@@ -102,9 +103,12 @@ def _known(key: str, gazetteer: Gazetteer) -> Iterator[tuple[str, float]]:
         yield "GPE", CITY
 
 
-def _surnames(key: str) -> tuple[str, ...]:
+def _short_forms(key: str) -> list[str]:
+    """Surname and given names of a person: "kim ju ae" -> "kim", "ae", "ju ae"."""
     parts = key.split()
-    return (parts[-1], parts[0]) if 2 <= len(parts) <= 4 else ()
+    if not 2 <= len(parts) <= MAX_PERSON_WORDS:
+        return []
+    return [parts[0], *(" ".join(parts[i:]) for i in range(1, len(parts)))]
 
 
 def _best(votes: Votes) -> str:

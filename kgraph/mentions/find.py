@@ -51,7 +51,7 @@ def find_names(doc: Doc, gazetteer: Gazetteer) -> list[Name]:
     headings = _heading_tokens(doc)
     found = Cover(len(doc), numbered(doc))
     found.add(_labelled(doc, headings))
-    found.add(coordinated(doc, found))
+    found = Cover(len(doc), [*coordinated(doc, found), *found.names()])
     found.add(demonyms(doc, found, gazetteer))
     found = Cover(len(doc), [with_geographic_noun(doc, name) for name in found.names()])
     common = {name.name for name in found.names() if is_common_acronym(doc, name)}

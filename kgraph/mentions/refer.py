@@ -26,6 +26,7 @@ GENDERED = {
 }  # fmt: skip
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 OBJECTS = frozenset({"dobj", "iobj", "dative", "pobj", "attr"})
+TITLE_PARTS = frozenset({"NOUN", "PROPN", "ADJ"})
 NAMING = frozenset({"appos", "compound", "nmod", "attr"})
 # How far back a pronoun looks, in sentences; GUM's personal pronouns find theirs within 3 in 19 of 20 cases.
 WINDOW = 3
@@ -114,9 +115,8 @@ def references(doc: Doc, mentions: Sequence[Mention], gazetteer: Gazetteer) -> l
     """Pronouns, descriptions and groups that refer to the mentions, in reading order; only resolved ones."""
     finder = _People(doc, mentions, gazetteer)
     found = [*_descriptions(doc, finder, mentions), *_groups(doc, finder), *_pronouns(doc, finder)]
-    taken = [m.span for m in mentions]
-    free = [m for m in found if not any(s.start < m.span.end and m.span.start < s.end for s in taken)]
-    return sorted(free, key=lambda m: (m.span.start, m.span.end))
+    heads_taken = {m.span.end for m in mentions}  # a description may hold a name, but not end with it
+    return sorted((m for m in found if m.span.end not in heads_taken), key=lambda m: m.span)
 
 
 class _People:
@@ -276,7 +276,7 @@ def _offices(
             continue
         roles: frozenset[str] = frozenset()
         i = span.start - 1
-        while i >= 0 and span.start - i < 6 and not doc[i].is_punct:
+        while i >= 0 and doc[i].pos_ in TITLE_PARTS and doc[i].ent_type_ != "PERSON":
             roles |= _role(doc[i].lower_)
             if doc[i].idx in countries:
                 if roles:

@@ -1,0 +1,36 @@
+"""Choices: ranges, files."""
+
+import pytest
+
+from kgraph.config import Config, load_config
+from kgraph.errors import ConfigError
+
+
+def test_a_file_makes_choices_and_leaves_the_others(tmp_path):
+    file = tmp_path / "kgraph.toml"
+    file.write_text("comentions = 3\nmin_confidence = 1\n")
+    assert load_config(file, Config(title="News")) == Config(comentions=3, min_confidence=1.0, title="News")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("comention = 3", "valid keys are comentions"),
+        ('comentions = "three"', "must be of type int"),
+        ("comentions = true", "must be of type int"),
+        ("comentions = -1", "0 or more"),
+        ("min_confidence = 2", "between 0 and 1"),
+        ("comentions = ", "not valid TOML"),
+        ('model = ""', "name of a spaCy pipeline"),
+    ],
+)
+def test_a_wrong_file_is_one_sentence(tmp_path, text, said):
+    file = tmp_path / "kgraph.toml"
+    file.write_text(text)
+    with pytest.raises(ConfigError, match=said):
+        load_config(file)
+
+
+def test_a_missing_file_is_named(tmp_path):
+    with pytest.raises(ConfigError, match=r"none\.toml"):
+        load_config(tmp_path / "none.toml")
