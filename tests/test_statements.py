@@ -582,6 +582,7 @@ MODEL_CASES = """
 {P Vladimir Putin} met {P Kim Jong Un} in {G Pyongyang} on {D 19 June 2024}.
 > Vladimir Putin | meet | Kim Jong Un | positive | asserted | -
 > Vladimir Putin | meet in | Pyongyang | positive | asserted | -
+> Kim Jong Un | meet in | Pyongyang | positive | asserted | -
 
 The trade deal between {G Canada} and {G Mexico} was signed in {G Toronto}.
 > Canada | trade deal | Mexico | positive | asserted | -

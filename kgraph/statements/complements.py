@@ -11,6 +11,7 @@ from kgraph.statements.clauses import OBJECTS, Clause, antecedent, is_chained, i
 from kgraph.statements.drafts import Draft
 from kgraph.statements.labels import (
     is_agreement,
+    is_placing,
     is_reciprocal,
     is_role,
     is_symmetric,
@@ -31,6 +32,10 @@ COPULAS = frozenset({"be", "become", "remain"})
 LONGEST_REPEATED = 4
 # Prepositions after the noun of "arrived at the residence of", "spoke in a hall in".
 PLACING = frozenset({"of", "in", "at"})
+
+# Prepositions that place the object of the action too: "hosted Putin in Beijing", "sent Kim to Moscow".
+PLACING_OBJECT = frozenset({"in", "at", "to", "into"})
+PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +194,26 @@ def _of_prepositions(said: Predication) -> Iterator[Draft]:
             found = list(ends(reading, pobj))
         for end in found:
             yield from said.drafts(before, end, named, rule, symmetric=symmetric)
+        if obj is not None and obj.dep_ == "dobj" and words[-1].lower_ in PLACING_OBJECT:
+            yield from _of_placed_object(said, obj, words, pobj)
         if pobj.pos_ == "NOUN" and reading.mention(pobj) is None:
             yield from _of_noun_after(said, words, pobj)
+
+
+def _of_placed_object(
+    said: Predication, obj: Token, words: tuple[Token, ...], place: Token
+) -> Iterator[Draft]:
+    """Where the object is or goes: Putin in "hosted Putin in Beijing"."""
+    reading, verb = said.reading, said.clause.verb
+    mention = reading.mention(place)
+    if mention is None or mention.type not in PLACES or not is_placing(verb):
+        return
+    named = verb_type(verb, said.particle(), None, words)
+    for one in ends(reading, obj):
+        for end in ends(reading, place):
+            draft = Draft(said.clause, one.argument, (verb, *words), end.argument, named, "placed object")
+            if draft.links_mentions():
+                yield draft
 
 
 def _of_noun_after(said: Predication, words: tuple[Token, ...], noun: Token) -> Iterator[Draft]:

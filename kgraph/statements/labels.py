@@ -73,6 +73,11 @@ def is_reciprocal(verb: Token) -> bool:
     return verb.lemma_.lower() in nouns("reciprocal")
 
 
+def is_placing(verb: Token) -> bool:
+    """True where the object of the verb is at the place that the verb is at: "hosted Putin in Beijing"."""
+    return verb.lemma_.lower() in nouns("placing")
+
+
 def is_light(verb: Token) -> bool:
     return verb.lemma_.lower() in nouns("light")
 

@@ -85,7 +85,8 @@ def _follows_comma(reading: Reading, host: Token, token: Token) -> bool:
     comma = reading.doc[token.left_edge.i - 1]
     last = reading.child(token, "appos", "conj") is None
     following = reading.doc[min(token.i + 1, len(reading.doc) - 1)]
-    return alone and last and comma.text == "," and comma.i == host.i + 1 and following.is_punct
+    closed = following.pos_ not in ("AUX", "VERB")  # "if Russia attacks Kyiv, Poland will"
+    return alone and last and closed and comma.text == "," and comma.i == host.i + 1
 
 
 def _of_role(reading: Reading, subject: Argument, noun: Token) -> Iterator[Draft]:

@@ -106,11 +106,17 @@ def _content_clause(reading: Reading, verb: Token) -> Token | None:
     A clause before a verb that reports nothing is a main clause of its own: "he left; she stayed".
     """
     for child in reading.children(verb):
-        if child.dep_ == "ccomp" and is_verb(child) and (child.i > verb.i or reports(verb)):
+        if child.dep_ == "ccomp" and is_verb(child) and (reports(verb) or not _is_apart(child, verb)):
             return child
         if child.dep_ == "xcomp" and is_verb(child) and not is_chained(reading, child):
             return child
     return None
+
+
+def _is_apart(content: Token, verb: Token) -> bool:
+    """True for a clause before ``verb``, or after it and a comma."""
+    first = content.left_edge
+    return content.i < verb.i or (first.i > 0 and first.nbor(-1).is_punct)
 
 
 def _around_parenthesis(reading: Reading, verb: Token) -> Argument:
@@ -147,7 +153,7 @@ def _of_adverbials(said: Predication) -> Iterator[Draft]:
     if any(is_verb(c) and is_chained(reading, c) for c in children):
         return
     for child in children:
-        if child in clause.words or child.lower_ in ATTRIBUTIVE | FOCUS:
+        if child in clause.words or child.tag_ == "WRB" or child.lower_ in ATTRIBUTIVE | FOCUS:
             continue
         words: tuple[Token, ...] = ()
         adverbial: Token | None = child

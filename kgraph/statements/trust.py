@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from kgraph.data import table
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from kgraph.statements.drafts import Draft
     from kgraph.types import Argument
 
@@ -15,6 +17,8 @@ LEAST, MOST = 0.05, 0.95
 LONG_SUBJECT, LONG_OBJECT, LONG_PREDICATE = 10, 12, 5
 # Tokens between subject and verb from which the parser often errs.
 FAR = 8
+
+PREPOSITIONAL = frozenset({"preposition", "adjunct"})
 
 
 def confidence(draft: Draft, source: Argument | None) -> float:
@@ -37,8 +41,12 @@ def oddities(draft: Draft, source: Argument | None) -> list[str]:
         found.append("bare object")
     if len(draft.object.text.split()) > LONG_OBJECT:
         found.append("long object")
+    if draft.object.text[:1].isdigit():
+        found.append("number")
     clause = draft.clause
     if clause is not None:
+        if draft.rule in PREPOSITIONAL and is_later(draft, clause.verb):
+            found.append("later preposition")
         if clause.subject is not None:
             if abs(clause.subject.i - clause.verb.i) > FAR:
                 found.append("far subject")
@@ -50,3 +58,11 @@ def oddities(draft: Draft, source: Argument | None) -> list[str]:
         if source is not None:
             found.append("reported")
     return found
+
+
+def is_later(draft: Draft, verb: Token) -> bool:
+    """True for "in 1941" after "joined the company as a clerk": not the verb's first preposition."""
+    prepositions = [word for word in draft.words if word.dep_ == "prep" and word.head.i == verb.i]
+    return bool(prepositions) and any(
+        child.dep_ == "prep" and verb.i < child.i < prepositions[-1].i for child in verb.children
+    )
