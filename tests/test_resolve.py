@@ -1,0 +1,168 @@
+"""Mentions of a corpus to entities: merges with a reason, and none without."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kgraph.resolve import resolve
+from kgraph.types import Argument, Document, Extraction, Mention, Span, Statement
+
+
+def say(doc: str, *sentences: str, types: dict[str, str] | None = None) -> Extraction:
+    """A document whose sentences are names divided by "|"; a type is PERSON unless told.
+
+    A name "Xi>Xi Jinping" has the first mention of the second as its antecedent.
+    """
+    text, spans, mentions = "", [], []
+    first: dict[str, Span] = {}
+    for sentence in sentences:
+        begin = len(text)
+        for part in sentence.split("|"):
+            name, _, full = part.partition(">")
+            span = Span(doc, len(text), len(text) + len(name))
+            kind = (types or {}).get(full or name, "PERSON")
+            mentions.append(Mention(span, name, kind, "name", name, antecedent=first.get(full)))
+            first.setdefault(name, span)
+            text += name + " "
+        spans.append(Span(doc, begin, len(text)))
+    return Extraction(Document(doc, doc, doc, text), tuple(mentions), (), tuple(spans))
+
+
+def names(extractions):
+    entities, _ = resolve(extractions)
+    return {e.name: set(e.aliases) for e in entities}
+
+
+def verdicts(extractions):
+    _, judgements = resolve(extractions)
+    return [(j.verdict, j.reason) for j in judgements]
+
+
+def test_equal_names_of_two_documents_are_one_entity():
+    assert names([say("a", "Xi Jinping"), say("b", "Xi Jinping")]) == {"Xi Jinping": {"Xi Jinping"}}
+
+
+def test_spellings_that_fold_alike_are_aliases_of_the_commonest():
+    corpus = [say("a", "Kim Jong Un"), say("b", "Kim Jong-un"), say("c", "Kim Jong Un")]
+    assert names(corpus) == {"Kim Jong Un": {"Kim Jong Un", "Kim Jong-un"}}
+
+
+def test_antecedents_make_one_entity_under_the_full_name():
+    assert names([say("a", "Xi Jinping", "Xi>Xi Jinping")]) == {"Xi Jinping": {"Xi", "Xi Jinping"}}
+
+
+def test_names_of_a_country_are_one_entity_under_its_usual_name():
+    types = dict.fromkeys(["DPRK", "North Korea", "Democratic People's Republic of Korea"], "GPE")
+    corpus = [say(str(i), name, types=types) for i, name in enumerate(types)]
+    assert names(corpus) == {"North Korea": set(types)}
+
+
+def test_a_person_and_a_country_of_one_name_stay_two():
+    corpus = [say("a", "Jordan", types={"Jordan": "GPE"}), say("b", "Jordan")]
+    entities, _ = resolve(corpus)
+    assert [(e.id, e.type) for e in entities] == [("jordan", "GPE"), ("jordan-person", "PERSON")]
+
+
+def test_three_documents_outvote_the_type_of_one():
+    corpus = [say(d, "Trump") for d in "abc"] + [say("d", "Trump", types={"Trump": "ORG"})]
+    entities, _ = resolve(corpus)
+    assert [(e.name, e.type) for e in entities] == [("Trump", "PERSON")]
+
+
+def test_an_acronym_is_the_one_name_with_its_initials():
+    full = "Center for Strategic and International Studies"
+    types = {full: "ORG", "CSIS": "ORG"}
+    assert names([say("a", full, types=types), say("b", "CSIS", types=types)]) == {full: {full, "CSIS"}}
+    assert verdicts([say("a", full, types=types), say("b", "CSIS", types=types)]) == [
+        ("same", f"CSIS are the initials of {full}")
+    ]
+
+
+def test_an_acronym_that_fits_two_names_is_neither():
+    types = {"Bank of Canada": "ORG", "Bank of China": "ORG", "BOCX": "ORG", "BOC": "ORG", "BC": "ORG"}
+    corpus = [say("a", "Bank of Canada", "Bank of China", types=types), say("b", "BOC", types=types)]
+    assert set(names(corpus)) == {"Bank of Canada", "Bank of China", "BOC"}
+    assert {verdict for verdict, _ in verdicts(corpus)} == {"unsure"}
+
+
+def test_the_form_used_twice_as_often_is_the_name():
+    full = "North Atlantic Treaty Organization"
+    types = {full: "ORG", "NATO": "ORG"}
+    corpus = [say("a", full, types=types), *(say(d, "NATO", types=types) for d in "bc")]
+    assert names(corpus) == {"NATO": {"NATO", full}}
+
+
+def test_a_surname_joins_the_one_full_name_beside_the_same_names():
+    types = {"China": "GPE", "Russia": "GPE"}
+    near = [say("a", "Vladimir Putin|China|Russia", types=types), say("b", "Putin|China|Russia", types=types)]
+    assert names(near)["Vladimir Putin"] == {"Putin", "Vladimir Putin"}
+    far = [say("a", "Vladimir Putin|China", types=types), say("b", "Putin|Russia", types=types)]
+    assert set(names(far)) == {"China", "Russia", "Vladimir Putin", "Putin"}
+    assert verdicts(far) == [("unsure", "Putin is part of Vladimir Putin")]
+
+
+def test_two_full_names_are_never_bridged_by_a_surname():
+    types = {"Texas": "GPE", "Iraq": "GPE"}
+    corpus = [
+        say("a", "George Bush|Texas|Iraq", types=types),
+        say("b", "Laura Bush|Texas|Iraq", types=types),
+        say("c", "Bush|Texas|Iraq", types=types),
+    ]
+    assert set(names(corpus)) == {"George Bush", "Laura Bush", "Bush", "Texas", "Iraq"}
+
+
+def with_role(extraction: Extraction, role: str) -> Extraction:
+    """The extraction with a statement that its first mention holds a role at its second."""
+    who, where = extraction.mentions[:2]
+    statement = Statement(
+        Argument(who.text, who.span, who.span), Argument(role), Argument(where.text, where.span, where.span),
+        role, extraction.sentences[0],
+    )  # fmt: skip
+    return Extraction(extraction.document, extraction.mentions, (statement,), extraction.sentences)
+
+
+def test_two_spellings_are_one_person_in_one_office():
+    types = {"EU": "ORG"}
+    left, right = say("a", "Kaja Kallas|EU", types=types), say("b", "Kaia Kallas|EU", types=types)
+    assert set(names([left, right])) == {"EU", "Kaja Kallas", "Kaia Kallas"}
+    both = [with_role(left, "foreign policy chief"), with_role(right, "foreign policy chief")]
+    assert len(names(both)) == 2
+    assert [verdict for verdict, _ in verdicts(both)] == ["same"]
+
+
+def test_two_spellings_in_one_document_are_two_people():
+    both = with_role(say("a", "Kaja Kallas|EU", "Kaia Kallas|EU", types={"EU": "ORG"}), "chief")
+    assert set(names([both])) == {"EU", "Kaja Kallas", "Kaia Kallas"}
+
+
+def test_a_group_is_in_no_entity():
+    a = say("a", "Xi Jinping|Vladimir Putin")
+    trio = Mention(Span("a", 0, 25), "the two", "PERSON", "nominal", members=tuple(m.span for m in a.mentions))
+    entities, _ = resolve([Extraction(a.document, (trio, *a.mentions), (), a.sentences)])
+    assert [e.name for e in entities] == ["Vladimir Putin", "Xi Jinping"]
+
+
+@pytest.mark.parametrize("text", ["<script>alert(1)</script>", '"quoted"', "名前", "a\x00b", "’"])
+def test_any_name_has_an_id(text):
+    entities, _ = resolve([say("a", text)])
+    assert [bool(e.id) for e in entities] == [True]
+
+
+NAMES = ["Xi Jinping", "Xi", "Putin", "Vladimir Putin", "NATO", "North Atlantic Treaty Organization", "Kim", "KIM", "kim"]
+
+
+@given(
+    docs=st.lists(st.lists(st.lists(st.sampled_from(NAMES), min_size=1, max_size=4), min_size=1, max_size=3), max_size=5),
+    seed=st.integers(),
+)
+def test_the_order_of_documents_does_not_matter_and_no_mention_is_lost(docs, seed):
+    corpus = [say(f"{i}", *("|".join(s) for s in doc)) for i, doc in enumerate(docs)]
+    shuffled = random.Random(seed).sample(corpus, len(corpus))
+    entities, judgements = resolve(corpus)
+    assert (entities, judgements) == resolve(shuffled)
+    assert sorted(s for e in entities for s in e.mentions) == sorted(m.span for x in corpus for m in x.mentions)
+    assert len({e.id for e in entities}) == len(entities)
