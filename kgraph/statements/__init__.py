@@ -42,7 +42,7 @@ def find_statements(doc: Doc, document: Document, mentions: Sequence[Mention]) -
         seen: set[tuple[str, str, str, Span | None, Span | None]] = set()
         for draft in drafts(reading, clauses, sent):
             key = (draft.type, draft.subject.text, draft.object.text, draft.subject.span, draft.object.span)
-            if key not in seen and draft.subject.text != draft.object.text:
+            if key not in seen and not is_loop(reading, draft):
                 seen.add(key)
                 found.append(statement(reading, clauses, draft, said))
     return found
@@ -64,6 +64,12 @@ def drafts(reading: Reading, clauses: Clauses, sent: Sentence) -> Iterator[Draft
             yield from of_noun(reading, token)
         elif not question and is_verb(token):
             yield from of_clause(reading, clauses.clause(token))
+
+
+def is_loop(reading: Reading, draft: Draft) -> bool:
+    """True if both ends are one and the same: "Xi sold his car" relates nobody to Xi."""
+    one, other = reading.referent(draft.subject.mention), reading.referent(draft.object.mention)
+    return (one is not None and one == other) or draft.subject.text == draft.object.text
 
 
 def is_question(sent: Sentence) -> bool:

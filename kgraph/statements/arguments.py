@@ -23,6 +23,7 @@ QUOTES = frozenset("\"'“”‘’`") | {"``", "''"}
 PREFERRED = {"name": 0, "adjective": 1, "nominal": 2, "pronoun": 3}
 
 DATES = frozenset({"DATE"})
+SETTING_OFF = frozenset({",", "(", "[", "-", "–", "—", "--", "-LRB-"})
 VERBAL = frozenset({"VERB", "AUX"})
 # Links from a mention to its antecedent that are followed at most; they end at a name.
 LONGEST_CHAIN = 10
@@ -94,6 +95,15 @@ class Reading:
     def start_of(self, token: Token) -> int:
         """The first word of the name or phrase of ``token``."""
         return min(self.name_around(token)[0], min((c.i for c in self.children(token)), default=token.i))
+
+    def referent(self, span: Span | None) -> Span | None:
+        """The first mention of what the mention at ``span`` refers to."""
+        for _ in range(LONGEST_CHAIN):
+            mention = self.by_span.get(span) if span is not None else None
+            if mention is None or mention.antecedent is None:
+                break
+            span = mention.antecedent
+        return span
 
     def covered(self, token: Token) -> Mention | None:
         """The name or adjective that ``token`` is a word of."""
@@ -183,7 +193,7 @@ def _end(reading: Reading, head: Token, whole: bool) -> int:
         label = child.dep_
         if label in PHRASE_ENDS or (label in COORDINATION and not members):
             break
-        if label == "acl" and "," in (child.left_edge.text, child.left_edge.nbor(-1).text):
+        if label == "acl" and is_set_off(child):
             break  # "Putin, accused of" is Putin; "countries accused of" is all of it
         if label == "punct":
             if (
@@ -197,6 +207,11 @@ def _end(reading: Reading, head: Token, whole: bool) -> int:
             continue
         last = max(last, _end(reading, child, True))
     return last
+
+
+def is_set_off(token: Token) -> bool:
+    """True for a phrase that begins with, or after, a comma, bracket or dash."""
+    return not SETTING_OFF.isdisjoint((token.left_edge.text, token.left_edge.nbor(-1).text))
 
 
 def members(reading: Reading, head: Token) -> list[Token]:

@@ -201,7 +201,7 @@ def _of_place(reading: Reading, token: Token, mention: Mention) -> Iterator[Draf
 def _of_owner(reading: Reading, token: Token, mention: Mention) -> Iterator[Draft]:
     """A name and its owner: "Russia's Gazprom", "Tunisia's Ferjani Sassi"."""
     holder = reading.child(token, "poss")
-    if holder is None or reading.mention(holder) in (None, mention):
+    if holder is None or holder.tag_ == "PRP$" or reading.mention(holder) in (None, mention):
         return
     lead, named = ("is from", "from") if mention.type == "PERSON" else ("belongs to", "belong to")
     subject = Argument(reading.text(mention.span), mention.span, mention.span)
