@@ -54,10 +54,12 @@ const Data = (() => {
 
   function statement(row, type) {
     const [at, subject, predicate, object, polarity, modality, source, time, ended, confidence, own] = row;
+    const sentence = sentences[at];
     return {
-      sentence: sentences[at], subject: argument(subject, sentences[at]), predicate: argument(predicate, sentences[at]), object: argument(object, sentences[at]),
+      sentence, subject: argument(subject, sentence), predicate: argument(predicate, sentence),
+      object: argument(object, sentence), source: argument(source, sentence),
       polarity: raw.polarities[polarity || 0], modality: raw.modalities[modality || 0],
-      source: argument(source, sentences[at]), time, ended: Boolean(ended),
+      time, ended: Boolean(ended),
       confidence: confidence == null ? 1 : confidence, type: own == null ? type : raw.types[own],
     };
   }

@@ -69,7 +69,8 @@ const Draw = (() => {
       ctx.lineTo(x + w, y + h); ctx.lineTo(x - w, y + h);
     } else {  // a group: a plus with broad arms
       const a = r * 1.02, b = r * 0.42;
-      const corners = [[-b, -a], [b, -a], [b, -b], [a, -b], [a, b], [b, b], [b, a], [-b, a], [-b, b], [-a, b], [-a, -b], [-b, -b]];
+      const corners = [[-b, -a], [b, -a], [b, -b], [a, -b], [a, b], [b, b],
+        [b, a], [-b, a], [-b, b], [-a, b], [-a, -b], [-b, -b]];
       corners.forEach(([dx, dy], at) => (at ? ctx.lineTo(x + dx, y + dy) : ctx.moveTo(x + dx, y + dy)));
     }
     ctx.closePath();
@@ -129,7 +130,10 @@ const Draw = (() => {
     network.on("dragStart", () => { goal = placed = null; moving = true; });
     network.on("dragEnd", () => { moving = false; });
     network.on("zoom", () => { goal = null; });
-    network.on("resize", () => { placed = null; requestAnimationFrame(() => { if (goal) goal(false); }); });  // vis scales first
+    network.on("resize", () => {
+      placed = null;
+      requestAnimationFrame(() => { if (goal) goal(false); });  // after vis-network's own scaling
+    });
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", recolor);
     let waiting = null;
     box.addEventListener("mousemove", (event) => {
@@ -309,7 +313,9 @@ const Draw = (() => {
   /** The entities and relations that the selection leaves in full colour; null where there is none. */
   function emphasis() {
     const { entity, relation } = chosen;
-    if (relation && !relation.hidden) return { entities: new Set([relation.subject, relation.object]), relations: [relation] };
+    if (relation && !relation.hidden) {
+      return { entities: new Set([relation.subject, relation.object]), relations: [relation] };
+    }
     if (!entity || entity.hidden) return null;
     const relations = entity.relations.filter((found) => !found.hidden);
     return { entities: new Set([entity, ...relations.map((found) => Data.other(found, entity))]), relations };
@@ -324,8 +330,7 @@ const Draw = (() => {
     let candidates = lit ? [...lit.entities].sort((a, b) => a.rank - b.rank) : Data.ranked;
     candidates = candidates.filter((entity) => {
       if (entity.hidden) return false;
-      entity.sx = (entity.x - view.x) * view.scale + view.w / 2;
-      entity.sy = (entity.y - view.y) * view.scale + view.h / 2;
+      ({ x: entity.sx, y: entity.sy } = onScreen(entity, view));
       return inReach(entity.sx, entity.sy);
     });
     if (lit && chosen.entity) candidates.sort((a, b) => (b === chosen.entity) - (a === chosen.entity));
@@ -346,7 +351,8 @@ const Draw = (() => {
       const spots = [[-w / 2, r], [r + 1, -h / 2], [-w - r - 1, -h / 2], [-w / 2, -r - h]];
       // A name that the border would cut gives way, until the reader moves the map and asks for more.
       const cut = (b) => goal && inside(entity) && !(b.x > 0 && b.y > 0 && b.x + b.w < view.w && b.y + b.h < view.h);
-      const boxes = spots.map(([dx, dy]) => ({ x: entity.sx + dx, y: entity.sy + dy, w, h, of: entity })).filter((b) => !cut(b));
+      const boxes = spots.map(([dx, dy]) => ({ x: entity.sx + dx, y: entity.sy + dy, w, h, of: entity }))
+        .filter((b) => !cut(b));
       let best = boxes.find((b) => names.free(b) && discs.free(b, entity));
       // The few that matter most may lie on other nodes, the least of them, never on another name.
       if (!best && (entity.rank < 12 || lit)) {
@@ -368,8 +374,7 @@ const Draw = (() => {
     const from = (lit ? lit.relations : Data.stated).filter((relation) => {
       if (!relation.stated || relation.hidden || relation.subject === relation.object) return false;
       const { subject: a, object: b } = relation;
-      const x = ((a.x + b.x) / 2 - view.x) * view.scale + view.w / 2;
-      const y = ((a.y + b.y) / 2 - view.y) * view.scale + view.h / 2;
+      const { x, y } = onScreen({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 }, view);
       return x > 0 && y > 0 && x < view.w && y < view.h;
     });
     if (from.length > 600) return found;
@@ -409,12 +414,15 @@ const Draw = (() => {
     return found;
   }
 
+  /** A point of the picture in the box's pixels. */
+  const onScreen = ({ x, y }, view) =>
+    ({ x: (x - view.x) * view.scale + view.w / 2, y: (y - view.y) * view.scale + view.h / 2 });
+
   /** The middle of an edge's line, in the box's pixels. */
   function middleOf(relation, view) {
     const edge = network.body.edges[edgeId(relation)];
     if (!edge || !edge.connected) return null;
-    const point = edge.edgeType.getPoint(0.5);
-    return { x: (point.x - view.x) * view.scale + view.w / 2, y: (point.y - view.y) * view.scale + view.h / 2 };
+    return onScreen(edge.edgeType.getPoint(0.5), view);
   }
 
   /* ---- painting --------------------------------------------------------------------------- */
@@ -473,9 +481,9 @@ const Draw = (() => {
   }
 
   function ring(ctx, entity, view, width) {
+    const { x, y } = onScreen(entity, view);
     ctx.beginPath();
-    ctx.arc((entity.x - view.x) * view.scale + view.w / 2, (entity.y - view.y) * view.scale + view.h / 2,
-      entity.size * view.scale + 4, 0, 2 * Math.PI);
+    ctx.arc(x, y, entity.size * view.scale + 4, 0, 2 * Math.PI);
     ctx.strokeStyle = theme.ink;
     ctx.lineWidth = width;
     ctx.stroke();
@@ -530,10 +538,11 @@ const Draw = (() => {
   function hoverCard(ctx, view) {
     const relation = hovered.name === undefined ? hovered : null;
     const link = relation && (relation.symmetric || !relation.stated ? " – " : " → ");
-    const text = relation ? [relation.subject.name, relation.stated ? relation.type : "one sentence", relation.object.name].map(shorten).join(link)
-      : shorten(hovered.name);
+    const words = relation ? [relation.subject.name, relation.stated ? relation.type : "one sentence", relation.object.name]
+      : [hovered.name];
+    const text = words.map(shorten).join(link);
     const font = `600 13px ${theme.font}`, w = measure(ctx, font, text) + 16;
-    const spot = relation ? middleOf(relation, view) : { x: (hovered.x - view.x) * view.scale + view.w / 2, y: (hovered.y - view.y) * view.scale + view.h / 2 };
+    const spot = relation ? middleOf(relation, view) : onScreen(hovered, view);
     if (!spot) return;
     const below = relation ? 12 : hovered.size * view.scale + 7;
     const x = Math.max(4, Math.min(view.w - w - 4, spot.x - w / 2)), y = Math.min(view.h - 28, spot.y + below);
@@ -548,6 +557,7 @@ const Draw = (() => {
 
   /** For tests: the boxes of the labels in the view, and where an entity or an edge is on the page. */
   function boxes() {
+    if (!placed) network.redraw();
     const view = currentView(), dx = (placed.x - view.x) * view.scale, dy = (placed.y - view.y) * view.scale;
     return [...placed.labels, ...placed.relations]
       .map(({ x, y, w, h, text }) => ({ x: x + dx, y: y + dy, w, h, text }))
@@ -556,8 +566,7 @@ const Draw = (() => {
 
   function whereIs({ entity, relation }) {
     const view = currentView(), rect = box.getBoundingClientRect();
-    const spot = relation ? middleOf(relation, view)
-      : { x: (entity.x - view.x) * view.scale + view.w / 2, y: (entity.y - view.y) * view.scale + view.h / 2 };
+    const spot = relation ? middleOf(relation, view) : onScreen(entity, view);
     return { x: rect.left + spot.x, y: rect.top + spot.y };
   }
 

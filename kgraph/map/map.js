@@ -13,11 +13,12 @@
 
   function writeScope() {
     const { scope } = Data, n = (value) => value.toLocaleString("en");
-    const outlets = scope.outlets.length > 3 ? [plural(scope.outlets.length, "outlet")] : [scope.outlets.map((name) => said(name))];
+    const few = scope.outlets.flatMap((name, at) => (at ? [", ", said(name)] : [said(name)]));
+    const outlets = scope.outlets.length > 3 ? [plural(scope.outlets.length, "outlet")] : few;
     const parts = [
       [plural(scope.documents, "document")],
       scope.first ? [Panel.dateRange(scope.first, scope.last)] : null,
-      scope.outlets.length ? outlets.flat().flatMap((name, at) => (at ? [", ", name] : [name])) : null,
+      scope.outlets.length ? outlets : null,
       [plural(scope.entities, "entity", "entities")],
       [plural(scope.stated, "stated relation")],
       [plural(scope.co_mentions, "co-mention")],
@@ -46,7 +47,8 @@
     Draw.select(target.entity || null, target.relation || null, from !== "map" && from !== "start");
     if (from !== "address" && from !== "start") writeAddress(false);
     if (from === "panel") focusReading();
-    const name = target.entity ? target.entity.name : target.relation ? `${target.relation.subject.name} and ${target.relation.object.name}` : null;
+    const { entity, relation } = target;
+    const name = entity ? entity.name : relation ? `${relation.subject.name} and ${relation.object.name}` : null;
     if (name) status.textContent = `${name} opened in the panel`;
   }
 
@@ -75,8 +77,10 @@
     if (shown.relation) parts.push(["relation", String(shown.relation.index)]);
     if (shown.type !== undefined) parts.push(["type", shown.type]);
     if (shown.all) parts.push(["list", shown.all]);
-    for (const [group, values] of Object.entries(off)) for (const value of [...values].sort()) parts.push([`no-${group}`, value]);
-    const text = "#" + parts.map(([key, value]) => `${key}=${encodeURIComponent(value.toWellFormed ? value.toWellFormed() : value)}`).join("&");
+    for (const [group, values] of Object.entries(off)) {
+      for (const value of [...values].sort()) parts.push([`no-${group}`, value]);
+    }
+    const text = "#" + parts.map(([key, value]) => `${key}=${encodeURIComponent(value)}`).join("&");
     if (text === (location.hash || "#")) return;
     history[inPlace ? "replaceState" : "pushState"](null, "", text === "#" ? location.pathname + location.search : text);
   }
@@ -96,7 +100,8 @@
   /* ---- legend and filters ----------------------------------------------------------------- */
 
   function toggle(group, value, label, mark, count) {
-    const made = el("button", { type: "button", class: "key", "aria-pressed": "true", "data-group": group, "data-value": value,
+    const made = el("button", { type: "button", class: "key", "aria-pressed": "true",
+      "data-group": group, "data-value": value,
       click: () => {
         if (off[group].has(value)) off[group].delete(value); else off[group].add(value);
         applyFilters();
@@ -113,22 +118,31 @@
     return made;
   }
 
-  function writeLegend() {
-    const stated = Data.stated.length, together = Data.relations.length - stated;
-    const kinds = [["stated", "Stated", "var(--ink)", stated], ["co-mention", "In one sentence", "var(--co)", together]];
+  /** What dashes, dots and crosses mean, as far as the map has them. */
+  function lineStyles() {
     const has = (test) => Data.stated.some(test);
-    const styles = [
-      has((one) => one.modality === "planned" || one.modality === "possible") && ["dashed", "planned or possible", "var(--ink)"],
+    const unsure = (one) => one.modality === "planned" || one.modality === "possible";
+    return [
+      has(unsure) && ["dashed", "planned or possible", "var(--ink)"],
       has((one) => one.modality === "claimed") && ["dotted", "claimed", "var(--ink)"],
       has((one) => one.polarity === "negative") && ["solid", "✕ not so", "var(--denied)"],
     ].filter(Boolean).map(([style, label, color]) => el("li", { class: "style" }, lineMark(color, style), label));
-    const group = (label, entries, more) => entries.length > 0
-      && el("div", { class: "group", role: "group", "aria-label": label }, el("span", { class: "group-name" }, label), el("ul", null, entries, more || []));
+  }
+
+  function writeLegend() {
+    const stated = Data.stated.length, together = Data.relations.length - stated;
+    const kinds = [["stated", "Stated", "var(--ink)", stated], ["co-mention", "In one sentence", "var(--co)", together]]
+      .filter((kind) => kind[3])
+      .map(([kind, label, color, n]) => toggle("kind", kind, label, lineMark(color), n));
+    const types = Data.types.map(([type, n]) => toggle("type", type, Data.typePlural(type), icon(type), n));
+    const families = Data.families.map(([family, n]) =>
+      toggle("family", family, family, lineMark(`var(--family-${Data.familySlot.get(family)})`), n));
+    const group = (label, keys) => keys.length > 0 && el("div", { class: "group", role: "group", "aria-label": label },
+      el("span", { class: "group-name" }, label), el("ul", null, keys));
     byId("keys").append(...[
-      group("Entities", Data.types.map(([type, n]) => toggle("type", type, Data.typePlural(type), icon(type), n))),
-      group("Relations", kinds.filter((kind) => kind[3]).map(([kind, label, color, n]) => toggle("kind", kind, label, lineMark(color), n)), styles),
-      Data.families.length > 1 && group("Stated as", Data.families.map(([family, n]) =>
-        toggle("family", family, family, lineMark(`var(--family-${Data.familySlot.get(family)})`), n))),
+      group("Entities", types),
+      group("Relations", [...kinds, ...lineStyles()]),
+      Data.families.length > 1 && group("Stated as", families),
       el("p", { class: "hidden-count", id: "hidden-count", hidden: true },
         el("span"), el("button", { type: "button", click: () => {
           for (const values of Object.values(off)) values.clear();
@@ -150,7 +164,9 @@
       one.hidden = hidden;
       return changed;
     });
-    for (const key of document.querySelectorAll(".key")) key.setAttribute("aria-pressed", String(!off[key.dataset.group].has(key.dataset.value)));
+    for (const key of document.querySelectorAll(".key")) {
+      key.setAttribute("aria-pressed", String(!off[key.dataset.group].has(key.dataset.value)));
+    }
     if (entities.length || relations.length) Draw.filter(entities, relations);
     const lost = [Data.entities, Data.relations].map((set) => set.filter((one) => one.hidden).length);
     const note = byId("hidden-count");
@@ -173,7 +189,8 @@
     el("span", { class: "count" }, Data.typeName(entity.type))));
     options.forEach((option, at) => { option.entity = found[at].entity; });
     const asked = search.value.trim() !== "";
-    results.replaceChildren(...(options.length || !asked ? options : [el("li", { class: "none", role: "option", "aria-disabled": "true" }, "No name like this")]));
+    const none = el("li", { class: "none", role: "option", "aria-disabled": "true" }, "No name like this");
+    results.replaceChildren(...(options.length || !asked ? options : [none]));
     results.hidden = !asked;
     search.setAttribute("aria-expanded", String(asked));
     mark(options.length ? 0 : -1);

@@ -15,9 +15,9 @@ const Panel = (() => {
     const made = document.createElement(name);
     for (const [key, value] of Object.entries(settings || {})) {
       if (typeof value === "function") made.addEventListener(key, value);
-      else if (value !== null && value !== undefined && value !== false) made.setAttribute(key, value === true ? "" : value);
+      else if (value !== null && value !== undefined) made.setAttribute(key, value);
     }
-    made.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+    made.append(...children.flat(2).filter((child) => child !== null && child !== undefined && child !== false));
     return made;
   }
 
@@ -53,14 +53,15 @@ const Panel = (() => {
   /** The line that the map uses for a relation. */
   function line(relation) {
     const drawn = el("span", { class: "line", "aria-hidden": "true" });
-    drawn.style.borderTopColor = !relation.stated ? "var(--co)" : relation.polarity === "negative" ? "var(--denied)"
-      : `var(--family-${Data.familySlot.get(relation.family)})`;
+    const family = `var(--family-${Data.familySlot.get(relation.family)})`;
+    drawn.style.borderTopColor = !relation.stated ? "var(--co)"
+      : relation.polarity === "negative" ? "var(--denied)" : family;
     drawn.style.borderTopStyle = { claimed: "dotted", asserted: "solid" }[relation.modality] || "dashed";
     return drawn;
   }
 
-  const entityButton = (entity, settings) =>
-    el("button", { type: "button", class: "entity", click: () => go({ entity }), ...settings }, icon(entity.type), said(entity.name));
+  const entityButton = (entity) =>
+    el("button", { type: "button", class: "entity", click: () => go({ entity }) }, icon(entity.type), said(entity.name));
 
   /** A list that shows its first entries, and the rest when asked. */
   function list(entries, draw, settings) {
@@ -133,7 +134,8 @@ const Panel = (() => {
     const label = entity ? entity.name : "what is said";
     const whole = { start: argument.start, end: argument.end, role, label };
     // In a long phrase the name alone is marked: "the leaders of Russia" would hide who it is.
-    const inside = entity ? mentions(sentence, entity, role).filter((m) => m.start >= whole.start && m.end <= whole.end) : [];
+    const named = entity ? mentions(sentence, entity, role) : [];
+    const inside = named.filter((mark) => mark.start >= whole.start && mark.end <= whole.end);
     return inside.length ? inside : [whole];
   }
 
@@ -148,13 +150,11 @@ const Panel = (() => {
       document.date && el("time", { datetime: document.date }, day(document.date))]));
   }
 
-  const MODALITY = { planned: "planned", possible: "possible", claimed: "claimed" };
-
   function badges(statement) {
     return [
       statement.polarity === "negative" && el("span", { class: "badge denied" }, "✕ not so"),
       statement.polarity === "mixed" && el("span", { class: "badge denied" }, "✕ also denied"),
-      MODALITY[statement.modality] && el("span", { class: `badge ${statement.modality}` }, MODALITY[statement.modality]),
+      statement.modality !== "asserted" && el("span", { class: `badge ${statement.modality}` }, statement.modality),
       statement.ended && el("span", { class: "badge" }, "ended"),
       statement.time && el("span", { class: "badge" }, day(statement.time)),
     ].filter(Boolean);
@@ -169,8 +169,8 @@ const Panel = (() => {
     ];
     const who = statement.source && el("p", { class: "who" }, "according to ", said(statement.source.text));
     const found = badges(statement);
-    return el("article", { class: "statement" },
-      marked(sentence.text, marks), found.length ? el("p", { class: "badges" }, found) : null, who, sourceLine(sentence.document));
+    return el("article", { class: "statement" }, marked(sentence.text, marks),
+      found.length > 0 && el("p", { class: "badges" }, found), who, sourceLine(sentence.document));
   }
 
   function sentenceCard(sentence, relation) {
@@ -180,120 +180,139 @@ const Panel = (() => {
 
   /* ---- views ------------------------------------------------------------------------------ */
 
-  function show(heading, ...children) {
-    box.replaceChildren(...[heading, ...children.flat()].filter(Boolean));
+  function show(...children) {
+    box.replaceChildren(...children.flat(2).filter(Boolean));
     box.scrollTop = 0;
   }
 
-  const back = (label = "Overview") =>
-    el("button", { type: "button", class: "back", click: () => go({}) }, "← ", label);
+  const back = () => el("button", { type: "button", class: "back", click: () => go({}) }, "← Overview");
+  const counted = (n) => el("span", { class: "count" }, n.toLocaleString("en"));
+  const hint = (text) => el("p", { class: "hint" }, text);
+  const kind = (relation) => el("p", { class: "kind" }, relation.stated ? said(relation.type) : "in one sentence");
+  const byEvidence = (a, b) => b.stated - a.stated || b.sentences.length - a.sentences.length || a.index - b.index;
+  const visible = (set) => set.filter((one) => !one.hidden);
+
+  /** A heading with what stands under it; nothing where nothing does. */
+  function section(title, n, ...children) {
+    return n === 0 ? [] : [el("h3", null, title, n === null ? null : counted(n)), ...children];
+  }
 
   /** A relation in a list: its line, the other end or both, how many sentences. */
   function relationButton(relation, from) {
-    const arrow = relation.symmetric || !relation.stated ? "–" : relation.subject === from || !from ? "→" : "←";
-    const names = from
-      ? [el("span", { class: "arrow" }, arrow), icon(Data.other(relation, from).type), said(Data.other(relation, from).name)]
-      : [said(relation.subject.name), el("span", { class: "arrow" }, arrow), said(relation.object.name)];
+    const { subject, object } = relation;
+    const arrow = el("span", { class: "arrow" },
+      relation.symmetric || !relation.stated ? "–" : subject === from || !from ? "→" : "←");
+    const far = from && Data.other(relation, from);
+    const names = from ? [arrow, icon(far.type), said(far.name)] : [said(subject.name), arrow, said(object.name)];
+    const label = [subject.name, relation.stated ? relation.type : "in one sentence with", object.name].join(", ");
     return el("button", { type: "button", class: "relation", click: () => go({ relation }),
-      "aria-label": `${relation.subject.name}, ${relation.stated ? relation.type : "in one sentence with"}, ${relation.object.name}: ${sentenceCount(relation)}` },
-    line(relation), el("span", { class: "names" }, names),
-    badges(relation), el("span", { class: "count" }, relation.sentences.length.toLocaleString("en")));
+      "aria-label": `${label}: ${sentenceCount(relation)}` },
+    line(relation), el("span", { class: "names" }, names), badges(relation), counted(relation.sentences.length));
+  }
+
+  const relationList = (relations, from) => list(relations, (one) =>
+    (from ? relationButton(one, from) : [kind(one), relationButton(one, null)]), { class: "relations" });
+
+  const chip = (label, n, target) => el("li", null,
+    el("button", { type: "button", class: "chip", click: () => go(target) }, said(label), counted(n)));
+
+  function topEntity(entity, most) {
+    const bar = el("span", { class: "bar", "aria-hidden": "true" });
+    bar.style.setProperty("--share", entity.score / most);
+    return el("li", null, el("button", { type: "button", class: "entity", click: () => go({ entity }),
+      "aria-label": `${entity.name}: ${plural(entity.relations.length, "relation")}` },
+    icon(entity.type), said(entity.name), bar, counted(entity.relations.length)));
   }
 
   function overview() {
-    const top = Data.ranked.filter((entity) => !entity.hidden && entity.score).slice(0, 12);
-    const most = top.length ? top[0].score : 1;
-    const bar = (share) => { const made = el("span", { class: "bar", "aria-hidden": "true" }); made.style.setProperty("--share", share); return made; };
-    const types = Data.count(Data.stated.filter((found) => !found.hidden).map((found) => found.type)).slice(0, 12);
-    const strongest = Data.stated.filter((found) => !found.hidden)
-      .sort((a, b) => b.sentences.length - a.sentences.length || a.index - b.index).slice(0, 6);
+    const top = visible(Data.ranked).filter((one) => one.score).slice(0, 12);
+    const stated = visible(Data.stated).sort(byEvidence);
+    const types = Data.count(stated.map((one) => one.type)).slice(0, 12);
     show(el("h2", null, "Who is connected to whom"),
-      el("p", { class: "hint" }, "Choose a name or a line to read the sentences behind it."),
-      top.length > 0 && el("h3", null, "Most connected"),
-      top.length > 0 && el("ol", { class: "top" }, top.map((entity) => el("li", null,
-        el("button", { type: "button", class: "entity", click: () => go({ entity }) },
-          icon(entity.type), said(entity.name), bar(entity.score / most), el("span", { class: "count", title: "relations" }, entity.relations.length.toLocaleString("en")))))),
-      strongest.length > 0 && el("h3", null, "Best-evidenced statements"),
-      strongest.length > 0 && el("ul", { class: "relations" }, strongest.map((relation) =>
-        el("li", null, el("p", { class: "kind" }, said(relation.type)), relationButton(relation, null)))),
-      types.length > 0 && el("h3", null, "What is stated"),
-      types.length > 0 && el("ul", { class: "chips" }, types.map(([type, n]) => el("li", null,
-        el("button", { type: "button", class: "chip", click: () => go({ type }) }, said(type), el("span", { class: "count" }, n.toLocaleString("en")))))),
-      el("h3", null, "Everything as a list"),
-      el("ul", { class: "chips" }, [["entities", "Entities", Data.entities], ["relations", "Relations", Data.relations]].map(
-        ([all, label, set]) => el("li", null, el("button", { type: "button", class: "chip", click: () => go({ all }) },
-          label, el("span", { class: "count" }, set.filter((found) => !found.hidden).length.toLocaleString("en")))))));
+      hint("Choose a name or a line to read the sentences behind it."),
+      section("Most connected", top.length && null,
+        el("ol", { class: "top" }, top.map((one) => topEntity(one, top[0].score)))),
+      section("Best-evidenced statements", stated.length && null, relationList(stated.slice(0, 6))),
+      section("What is stated", types.length && null,
+        el("ul", { class: "chips" }, types.map(([type, n]) => chip(type, n, { type })))),
+      section("Everything as a list", null, el("ul", { class: "chips" },
+        chip("Entities", visible(Data.entities).length, { all: "entities" }),
+        chip("Relations", visible(Data.relations).length, { all: "relations" }))));
   }
 
   function entity(found) {
-    const visible = found.relations.filter((relation) => !relation.hidden);
-    const hidden = found.relations.length - visible.length;
-    const byType = new Map();
-    for (const relation of visible.filter((one) => one.stated)) {
-      if (!byType.has(relation.type)) byType.set(relation.type, []);
-      byType.get(relation.type).push(relation);
-    }
-    const weight = (relations) => relations.reduce((sum, one) => sum + one.sentences.length, 0);
-    const order = (a, b) => b.sentences.length - a.sentences.length || a.index - b.index;
-    const groups = [...byType].sort((a, b) => weight(b[1]) - weight(a[1]) || (a[0] < b[0] ? -1 : 1));
-    const together = visible.filter((one) => !one.stated).sort(order);
+    const relations = visible(found.relations).sort(byEvidence);
+    const stated = relations.filter((one) => one.stated), together = relations.filter((one) => !one.stated);
+    const hidden = found.relations.length - relations.length;
     const articles = [...found.articles].sort((a, b) => b.mentions - a.mentions);
-    const dates = articles.map((one) => one.document.date).filter(Boolean).sort();
-    const count = articles.reduce((sum, one) => sum + one.mentions, 0);
     show(back(), el("h2", { class: "name" }, icon(found.type), said(found.name, "span")),
-      el("p", { class: "facts" }, Data.typeName(found.type), " · ", plural(count, "mention"), " in ", plural(articles.length, "article"),
-        dates.length > 0 && ` · ${dateRange(dates[0], dates[dates.length - 1])}`),
-      found.aliases.length > 0 && el("p", { class: "aliases" }, "Also ", found.aliases.flatMap((alias, at) => [at ? ", " : "", said(alias)])),
-      groups.length > 0 && el("h3", null, "Stated", el("span", { class: "count" }, groups.reduce((sum, one) => sum + one[1].length, 0).toLocaleString("en"))),
-      groups.map(([type, relations]) => [el("h4", null, said(type)), ...list(relations.sort(order), (one) => relationButton(one, found), { class: "relations" })]).flat(),
-      together.length > 0 && el("h3", null, "In one sentence with", el("span", { class: "count" }, together.length.toLocaleString("en"))),
-      together.length > 0 && list(together, (one) => relationButton(one, found), { class: "relations" }),
-      !found.relations.length && el("p", { class: "hint" }, "No sentence connects it to another entity."),
-      hidden > 0 && el("p", { class: "hint" }, `${plural(hidden, "relation")} hidden by the filters.`),
-      articles.length > 0 && el("h3", null, "Articles", el("span", { class: "count" }, articles.length.toLocaleString("en"))),
-      articles.length > 0 && list(articles, (one) => sourceLine(one.document), { class: "articles" }));
+      entityFacts(found, articles),
+      found.aliases.length > 0 && el("p", { class: "aliases" }, "Also ",
+        found.aliases.flatMap((alias, at) => [at ? ", " : "", said(alias)])),
+      section("Stated", stated.length, byType(stated).flatMap(([type, group]) =>
+        [el("h4", null, said(type)), ...relationList(group, found)])),
+      section("In one sentence with", together.length, relationList(together, found)),
+      !found.relations.length && hint("No sentence connects it to another entity."),
+      hidden > 0 && hint(`${plural(hidden, "relation")} hidden by the filters.`),
+      section("Articles", articles.length, list(articles, (one) => sourceLine(one.document), { class: "articles" })));
+  }
+
+  function entityFacts(found, articles) {
+    const dates = articles.map((one) => one.document.date).filter(Boolean).sort();
+    const mentions = articles.reduce((sum, one) => sum + one.mentions, 0);
+    return el("p", { class: "facts" }, dotted([Data.typeName(found.type),
+      `${plural(mentions, "mention")} in ${plural(articles.length, "article")}`,
+      dates.length > 0 && dateRange(dates[0], dates[dates.length - 1])]));
+  }
+
+  /** Relations as [type, relations], the type with the most sentences first. */
+  function byType(relations) {
+    const groups = new Map();
+    for (const relation of relations) groups.set(relation.type, [...(groups.get(relation.type) || []), relation]);
+    const weight = (group) => group.reduce((sum, one) => sum + one.sentences.length, 0);
+    return [...groups].sort((a, b) => weight(b[1]) - weight(a[1]) || (a[0] < b[0] ? -1 : 1));
   }
 
   function relation(found) {
-    const beside = Data.parallel(found).filter((one) => !one.hidden).sort((a, b) => b.stated - a.stated || a.index - b.index);
-    const arrow = !found.stated || found.symmetric ? "–" : "→";
+    const beside = visible(Data.parallel(found)).sort(byEvidence);
+    const arrow = el("span", { class: "arrow" }, !found.stated || found.symmetric ? "–" : "→");
     const cards = found.stated
       ? list(Data.statements(found), (one) => statementCard(one, found), { class: "statements" })
       : list(found.sentences, (one) => sentenceCard(one, found), { class: "statements" });
+    show(back(), el("h2", { class: "ends" }, entityButton(found.subject), arrow, entityButton(found.object)),
+      el("p", { class: "predicate-line" }, line(found),
+        found.stated ? said(found.type, "strong") : el("strong", null, "in one sentence"), badges(found)),
+      relationFacts(found), cards, section("Also between these two", beside.length, relationList(beside)));
+  }
+
+  function relationFacts(found) {
+    const articles = new Set(found.sentences.map((one) => one.document)).size;
     const times = found.weight >= 10 ? Math.round(found.weight).toLocaleString("en") : found.weight;
-    show(back(), el("h2", { class: "ends" }, entityButton(found.subject), el("span", { class: "arrow" }, arrow), entityButton(found.object)),
-      el("p", { class: "predicate-line" }, line(found), found.stated ? said(found.type, "strong") : el("strong", null, "in one sentence"), badges(found)),
-      el("p", { class: "facts" }, found.stated ? [said(found.family), " · "] : null,
-        sentenceCount(found), " in ", plural(new Set(found.sentences.map((one) => one.document)).size, "article"),
-        !found.stated && ` · ${times} times as often as by chance`),
-      cards,
-      beside.length > 0 && el("h3", null, "Also between these two", el("span", { class: "count" }, beside.length.toLocaleString("en"))),
-      beside.length > 0 && list(beside, (one) => [el("p", { class: "kind" }, one.stated ? said(one.type) : "in one sentence"), relationButton(one, null)], { class: "relations" }));
+    return el("p", { class: "facts" }, dotted([found.stated && said(found.family),
+      `${sentenceCount(found)} in ${plural(articles, "article")}`,
+      !found.stated && `${times} times as often as by chance`]));
   }
 
   function type(name) {
-    const found = Data.stated.filter((one) => one.type === name && !one.hidden)
-      .sort((a, b) => b.sentences.length - a.sentences.length || a.index - b.index);
+    const found = Data.stated.filter((one) => one.type === name && !one.hidden).sort(byEvidence);
     show(back(), el("h2", null, said(name)), el("p", { class: "facts" }, plural(found.length, "relation")),
       list(found, (one) => relationButton(one, null), { class: "relations" }));
   }
 
-  function all(kind) {
-    if (kind === "entities") {
-      const found = Data.ranked.filter((one) => !one.hidden);
-      show(back(), el("h2", null, plural(found.length, "entity", "entities")), list(found, (one) => entityButton(one), { class: "relations" }));
-    } else {
-      const found = Data.relations.filter((one) => !one.hidden)
-        .sort((a, b) => b.stated - a.stated || b.sentences.length - a.sentences.length || a.index - b.index);
-      show(back(), el("h2", null, plural(found.length, "relation")), list(found, (one) =>
-        [el("p", { class: "kind" }, one.stated ? said(one.type) : "in one sentence"), relationButton(one, null)], { class: "relations" }));
-    }
+  function all(what) {
+    const entities = what === "entities";
+    const found = visible(entities ? Data.ranked : Data.relations);
+    const heading = entities ? plural(found.length, "entity", "entities") : plural(found.length, "relation");
+    show(back(), el("h2", null, heading),
+      entities ? list(found, (one) => entityButton(one), { class: "relations" }) : relationList(found.sort(byEvidence)));
   }
 
   function empty() {
-    show(el("h2", null, "Nothing to show"),
-      el("p", { class: "hint" }, `No entities were found in ${plural(Data.scope.documents, "document")}.`));
+    show(el("h2", null, "Nothing to show"), hint(`No entities were found in ${plural(Data.scope.documents, "document")}.`));
   }
 
-  return { el, icon, said, plural, dotted, dateRange, overview, entity, relation, type, all, empty, start: (choose) => { go = choose; } };
+  return {
+    el, icon, said, plural, dotted, dateRange, overview, entity, relation, type, all, empty,
+    start: (choose) => { go = choose; },
+  };
 })();
