@@ -27,6 +27,10 @@ SETTING_OFF = frozenset({",", "(", "[", "-", "–", "—", "--", "-LRB-"})
 VERBAL = frozenset({"VERB", "AUX"})
 # Links from a mention to its antecedent that are followed at most; they end at a name.
 LONGEST_CHAIN = 10
+# Members of a coordination that are read, and words of a phrase that are kept: more is a table or a
+# list without full stops, whose pairs would grow with the square of its length.
+LONGEST_COORDINATION = 20
+LONGEST_PHRASE = 80
 
 
 class Reading:
@@ -171,7 +175,7 @@ def phrase(reading: Reading, head: Token, *, whole: bool = True) -> tuple[int, i
     start, end = _start(reading, head), _end(reading, head, whole) + 1
     for first, last in (reading.name_around(head), reading.date_around(head)):
         start, end = min(start, first), max(end, last)
-    return start, end
+    return max(start, head.i - LONGEST_PHRASE), min(end, head.i + LONGEST_PHRASE)
 
 
 def _start(reading: Reading, head: Token) -> int:
@@ -185,28 +189,36 @@ def _start(reading: Reading, head: Token) -> int:
     return first
 
 
-def _end(reading: Reading, head: Token, whole: bool) -> int:
+def _end(reading: Reading, head: Token, whole: bool, depth: int = 0) -> int:
     last = head.i
+    if depth > LONGEST_PHRASE:
+        return last
     children = [c for c in reading.children(head) if c.i > head.i]
-    members = whole and any(c.dep_ == "conj" for c in children)
-    for n, child in enumerate(children):
+    joined = whole and any(c.dep_ == "conj" for c in children)
+    person = _is_person(reading, head)
+    for child in children:
         label = child.dep_
-        if label in PHRASE_ENDS or (label in COORDINATION and not members):
+        if label in PHRASE_ENDS or (label in COORDINATION and not joined):
             break
         if label == "acl" and is_set_off(child):
             break  # "Putin, accused of" is Putin; "countries accused of" is all of it
-        if label == "punct":
-            if (
-                child.text in QUOTES
-                or child.tag_ == "HYPH"
-                or (child.text == "," and members and n + 1 < len(children))
-            ):
-                continue
+        if label == "prep" and person and child.lower_ != "of":
+            break  # "praised Merkel in Berlin": a person's name is complete
+        if label == "punct" and not _goes_on_after(child, joined):
             break
-        if label == "cc":
-            continue
-        last = max(last, _end(reading, child, True))
+        if label not in ("punct", "cc"):
+            last = max(last, _end(reading, child, True, depth + 1))
     return last
+
+
+def _is_person(reading: Reading, head: Token) -> bool:
+    mention = reading.headed(head)
+    return mention is not None and mention.kind == "name" and mention.type == "PERSON"
+
+
+def _goes_on_after(mark: Token, joined: bool) -> bool:
+    """True if a phrase may go on after this quote, hyphen, or comma of a coordination."""
+    return mark.text in QUOTES or mark.tag_ == "HYPH" or (joined and mark.text == ",")
 
 
 def is_set_off(token: Token) -> bool:
@@ -226,7 +238,9 @@ def members(reading: Reading, head: Token) -> list[Token]:
             joined = child.dep_ == "conj" or _contrasts(reading, token, child)
             if joined and (name is None or reading.covered(child) is not name):
                 found.append(child)
-    return sorted(found, key=lambda token: token.i)
+        if len(found) >= LONGEST_COORDINATION:
+            break
+    return sorted(found, key=lambda token: token.i)[:LONGEST_COORDINATION]
 
 
 def _contrasts(reading: Reading, token: Token, child: Token) -> bool:

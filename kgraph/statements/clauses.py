@@ -56,6 +56,8 @@ HEARSAY = frozenset(
         "rumour",
     }
 )
+# Words between a clause's verb and the verb above it, as in "far from helping", "no sign of wanting".
+LONGEST_CLIMB = 4
 SEEMING = frozenset({"seem", "appear"})
 # Nouns that deny what follows them: "the lack of a summit".
 LACKING = frozenset({"lack", "absence"})
@@ -76,7 +78,6 @@ class Clause:
     words: tuple[Token, ...]
     truth: Truth
     source: Argument | None
-    speech: Token | None = None
 
 
 class Clauses:
@@ -88,11 +89,17 @@ class Clauses:
 
     def clause(self, verb: Token) -> Clause:
         """The clause of ``verb``."""
-        found = self._found.get(verb.i)
-        if found is None:
-            # Guards against a cycle: none can occur in a tree, but conjuncts look up and siblings back.
-            found = self._found[verb.i] = self._read(verb)
-        return found
+        pending = [verb]
+        while pending[-1].i not in self._found:
+            above = self._governor(pending[-1])
+            if above is None:
+                break
+            pending.append(above)
+        # From the outermost verb down, not by recursion: a run-on sentence may nest a thousand deep.
+        for token in reversed(pending):
+            if token.i not in self._found:
+                self._found[token.i] = self._read(token)
+        return self._found[verb.i]
 
     def around(self, noun: Token) -> Clause | None:
         """The clause in which a noun stands."""
@@ -115,7 +122,7 @@ class Clauses:
 
     def _read(self, verb: Token) -> Clause:
         above = self._governor(verb)
-        outer = self.clause(above[-1]) if above else None
+        outer = self.clause(above) if above is not None else None
         shared = self._shared(verb)
         subject = self._subject(verb, outer)
         passive = self._is_passive(verb)
@@ -124,16 +131,14 @@ class Clauses:
             verb, subject, passive, self._words(verb, outer, shared), truth, self._source(verb, outer)
         )
 
-    def _governor(self, verb: Token) -> list[Token]:
-        """The verb (or adjective's verb) above an xcomp, ccomp, pcomp, conj or advcl; empty for a root."""
+    def _governor(self, verb: Token) -> Token | None:
+        """The nearest verb above, with at most LONGEST_CLIMB words between; None for a root."""
         head = verb.head
-        if head.i == verb.i:
-            return []
-        for _ in range(4):
-            if is_verb(head) or head.dep_ == "ROOT" or head.head.i == head.i:
+        for _ in range(LONGEST_CLIMB):
+            if is_verb(head) or head.head.i == head.i:
                 break
             head = head.head
-        return [head] if is_verb(head) and head.i != verb.i else []
+        return head if is_verb(head) and head.i != verb.i else None
 
     def _shared(self, verb: Token) -> Token | None:
         """The verb whose auxiliaries and governors a coordinated verb shares: "will meet Xi and visit"."""
@@ -235,12 +240,8 @@ class Clauses:
         if label == "pcomp":
             return truth.under(self._of_preposition(verb, outer))
         if label == "conj":
-            siblings = self.reading.child(verb, *SUBJECTS) is None
-            return (
-                truth.under(Truth(False, outer.truth.modality))
-                if siblings and verb.tag_ == verb.head.tag_
-                else truth
-            )
+            continues = self.reading.child(verb, *SUBJECTS) is None and verb.tag_ == verb.head.tag_
+            return truth.under(Truth(False, outer.truth.modality)) if continues else truth
         return truth
 
     def _of_report(self, verb: Token, outer: Clause) -> Truth:
@@ -281,19 +282,20 @@ class Clauses:
             and not outer.truth.negative
         ):
             speaker = outer.subject
-            if outer.passive:
+            if outer.passive:  # "was accused by Ukraine of"; without an agent nobody is named
                 agent = self.reading.child(head, "agent")
-                return (
-                    argument(self.reading, next(iter(self.reading.children(agent))))
-                    if agent is not None and self.reading.children(agent)
-                    else outer.source
-                )
-            commits = verb.dep_ == "xcomp" and self._controller(verb, outer) is speaker  # "agreed to meet"
-            if speaker.lower_ not in NO_SPEAKERS and not commits:
+                doer = self.reading.child(agent, "pobj") if agent is not None else None
+                return argument(self.reading, doer) if doer is not None else outer.source
+            if speaker.lower_ not in NO_SPEAKERS and not self._commits(verb, outer, speaker):
                 return argument(self.reading, speaker)
         if verb.dep_ == "ccomp" and verb.i < head.i and not reports(head):
             return self._of_parenthesis(verb)
         return self._of_parenthesis(verb) or outer.source
+
+    def _commits(self, verb: Token, outer: Clause, speaker: Token) -> bool:
+        """True for "agreed to meet": the speaker acts, and does not tell of somebody else."""
+        controller = self._controller(verb, outer) if verb.dep_ == "xcomp" else None
+        return controller is not None and controller.i == speaker.i
 
     def _of_parenthesis(self, verb: Token) -> Argument | None:
         """The speaker of "..., Trump said, ...", which the model hangs below the verb as parataxis."""
@@ -343,7 +345,7 @@ def is_chained(reading: Reading, verb: Token) -> bool:
 
 def antecedent(token: Token) -> Token | None:
     """The noun that a relative pronoun stands for."""
-    if token.tag_ not in RELATIVE_TAGS and not (token.lower_ == "that" and token.tag_ == "WDT"):
+    if token.tag_ not in RELATIVE_TAGS:
         return None
     head = token
     for _ in range(5):

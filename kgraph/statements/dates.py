@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -17,18 +18,16 @@ if TYPE_CHECKING:
     from kgraph.statements.drafts import Draft
     from kgraph.statements.truth import Truth
 
-YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
+YEAR = re.compile(r"\b(1\d\d\d|20\d\d)\b")
 DAY = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\b(?!\s*(?:years?|months?|weeks?|days?|hours?|%|percent))")
-ISO = re.compile(r"\b(\d{4}-\d{2}(?:-\d{2})?)\b")
+ISO = re.compile(r"\b(\d{4}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)\b")
 MONTH = re.compile(
     r"\b(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)\b\.?",
     re.IGNORECASE,
 )
 WEEKDAY = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
-RELATIVE = re.compile(
-    r"\b(last|this|next|past|previous|coming|earlier this|later this)\s+(week|month|year)\b", re.IGNORECASE
-)
+RELATIVE = re.compile(r"\b(last|this|next|previous|coming)\s+(week|month|year)\b", re.IGNORECASE)
 DAYS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 STARTS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
 
@@ -70,7 +69,7 @@ def resolve_time(phrase: str, written: str | None, *, ahead: bool = False) -> st
     if month and (month.group(0) != "may"):
         return _of_month(phrase, month, year, written, ahead)
     if year:
-        return None if re.search(r"\d\d\d\ds\b", phrase) else year.group(1)
+        return year.group(1)
     return _relative(phrase.lower(), written, ahead)
 
 
@@ -90,7 +89,7 @@ def _of_month(
             when -= number > int(written[5:7])
     else:
         return None
-    if day and 1 <= int(day.group(1)) <= 31:
+    if day and 1 <= int(day.group(1)) <= monthrange(when, number)[1]:
         return f"{when:04}-{number:02}-{int(day.group(1)):02}"
     return f"{when:04}-{number:02}"
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kgraph.statements.arguments import argument, ends, members
 from kgraph.statements.clauses import antecedent
 from kgraph.statements.drafts import Draft
-from kgraph.statements.labels import is_agreement, is_symmetric, noun_type
+from kgraph.statements.labels import is_agreement, is_role, is_symmetric, noun_type
 from kgraph.statements.phrases import BETWEEN, prepositions
 from kgraph.statements.truth import noun_truth
 
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 # Prepositions before all the parties of a symmetric noun: "a summit of A and B".
 JOINING = frozenset({"of", "by"})
 # Prepositions that tell nothing of the owner: "Panama's attempt by Murillo", "Kim's end of the deal".
-ASIDE = frozenset({"by", "of"}) | BETWEEN
+ASIDE = frozenset({"by", "of", "as", "including", "like"}) | BETWEEN
+# Where somebody's mother or minister is tells nothing of the two: "her mother in Paris".
+WHEREABOUTS = frozenset({"in", "at", "from", "on"})
 
 
 def of_event(reading: Reading, noun: Token) -> Iterator[Draft]:
@@ -69,7 +71,7 @@ def _of_holder(reading: Reading, noun: Token) -> Iterator[Draft]:
         return
     truth, symmetric = noun_truth(reading, noun), is_symmetric(noun)
     for words, other in prepositions(reading, noun):
-        if words[0].lower_ in ASIDE:
+        if words[0].lower_ in ASIDE or (is_role(noun) and words[0].lower_ in WHEREABOUTS):
             continue
         named = noun_type(reading, noun)
         if not is_agreement(noun):

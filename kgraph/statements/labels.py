@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 LONGEST_TYPE = 4
 OTHER = "other"
 NAME_WORDS = frozenset({"amod", "compound", "nmod"})
-SILENT = frozenset({"of", "the", "a", "an"})
 
 
 def family(type: str) -> str:
@@ -58,18 +57,22 @@ def nouns(kind: str) -> frozenset[str]:
 
 
 def is_agreement(noun: Token) -> bool:
+    """True for "pact", "memorandum": the type of the relation is the noun's own name."""
     return noun.lemma_.lower() in nouns("agreements") and noun.pos_ in ("NOUN", "PROPN")
 
 
 def is_symmetric(noun: Token) -> bool:
+    """True for "talks", "war", "rival": a relation in which both parties are alike."""
     return noun.lemma_.lower() in nouns("symmetric") or is_agreement(noun)
 
 
 def is_role(noun: Token) -> bool:
+    """True for "director", "capital": what one is to the other."""
     return noun.lemma_.lower() in nouns("roles")
 
 
 def is_reciprocal(verb: Token) -> bool:
+    """True for "meet", "clash": its subjects do it to each other."""
     return verb.lemma_.lower() in nouns("reciprocal")
 
 
@@ -79,6 +82,7 @@ def is_placing(verb: Token) -> bool:
 
 
 def is_light(verb: Token) -> bool:
+    """True for "hold", "sign": its object says what is done."""
     return verb.lemma_.lower() in nouns("light")
 
 

@@ -26,6 +26,8 @@ TITLE_TAGS = frozenset({"POS", "HYPH", "PRP$"})
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 PLACED = PLACES | {"ORG", "EVENT"}
 PLACE_PREPOSITIONS = frozenset({"in", "at", "near"})
+# (type, predicate) of a name with an owner: "Tunisia's Sassi", "Truffaut's Jules et Jim"; else it belongs.
+OWNED = {"PERSON": ("from", "is from"), "WORK": ("by", "is by")}
 LOCATED, BASED = "located in", "based in"
 # The model's labels of what no apposition identifies: "on July 17, the day of the vote".
 NUMERIC = frozenset({"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
@@ -203,7 +205,7 @@ def _of_owner(reading: Reading, token: Token, mention: Mention) -> Iterator[Draf
     holder = reading.child(token, "poss")
     if holder is None or holder.tag_ == "PRP$" or reading.mention(holder) in (None, mention):
         return
-    lead, named = ("is from", "from") if mention.type == "PERSON" else ("belongs to", "belong to")
+    named, lead = OWNED.get(mention.type, ("belong to", "belongs to"))
     subject = Argument(reading.text(mention.span), mention.span, mention.span)
     yield Draft(None, subject, (), argument(reading, holder), named, "owner", lead=lead)
 

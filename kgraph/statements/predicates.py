@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, islice
 from typing import TYPE_CHECKING
 
-from kgraph.statements.arguments import End, argument, ends, is_excluded, members, of_range, of_tokens, phrase
+from kgraph.statements.arguments import (
+    LONGEST_PHRASE,
+    End,
+    argument,
+    ends,
+    is_excluded,
+    members,
+    of_range,
+    of_tokens,
+    phrase,
+)
 from kgraph.statements.clauses import Clause, antecedent, is_chained, is_verb, reports
 from kgraph.statements.complements import COPULAS, Predication, of_complements, predication, repeated
 from kgraph.statements.drafts import Draft
@@ -93,7 +103,7 @@ def _of_content(said: Predication) -> Iterator[Draft]:
     if content is None:
         return
     start, end = content.left_edge.i, content.right_edge.i + 1
-    if start <= clause.verb.i < end:
+    if start <= clause.verb.i < end or end - start > LONGEST_PHRASE:
         return
     words = (*clause.words, *repeated(said)) if content.dep_ == "xcomp" else clause.words
     yield from said.drafts(words, End(of_range(reading, start, end, None)), named, "content")
@@ -123,7 +133,8 @@ def _around_parenthesis(reading: Reading, verb: Token) -> Argument:
     """The clause into which "these analysts added" is set, without these words."""
     inside = range(verb.left_edge.i, verb.right_edge.i + 1)
     around = range(inside.start - 1, inside.stop + 1)
-    words = [t for t in verb.head.subtree if t.i not in inside and not (t.is_punct and t.i in around)]
+    whole = islice(verb.head.subtree, LONGEST_PHRASE)
+    words = [t for t in whole if t.i not in inside and not (t.is_punct and t.i in around)]
     while len(words) > 1 and words[-1].is_punct:
         words.pop()
     return of_tokens(reading, words)
@@ -162,7 +173,7 @@ def _of_adverbials(said: Predication) -> Iterator[Draft]:
             adverbial = reading.child(child, "pcomp")  # "clarified by adding a potato"
         elif child.dep_ not in ("npadvmod", "advmod", "advcl"):
             continue
-        if adverbial is not None:
+        if adverbial is not None and adverbial.right_edge.i - adverbial.left_edge.i < LONGEST_PHRASE:
             end = End(of_range(reading, adverbial.left_edge.i, adverbial.right_edge.i + 1, None))
             named = verb_type(clause.verb, said.particle(), None, words)
             yield from said.drafts((*clause.words, *words), end, named, "adverbial")
