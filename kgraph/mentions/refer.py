@@ -26,16 +26,18 @@ GENDERED = {
 }  # fmt: skip
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 OBJECTS = frozenset({"dobj", "iobj", "dative", "pobj", "attr"})
+CLAUSES_OF_NOUNS = frozenset({"acl", "relcl"})
 TITLE_PARTS = frozenset({"NOUN", "PROPN", "ADJ"})
 NAMING = frozenset({"appos", "compound", "nmod", "attr"})
 # How far back a pronoun looks, in sentences; GUM's personal pronouns find theirs within 3 in 19 of 20 cases.
 WINDOW = 3
-# Preferences, in points.  Recency costs one point a sentence; the others were chosen on GAP and news dev.
-SUBJECT_BONUS = 1.5
-SAME_CLAUSE_SUBJECT_BONUS = 1.0
-POSSESSOR_BONUS = 1.0
+# Preferences, in points, chosen on GAP and news dev.
+RECENCY = 1.0  # lost for each sentence between
+SUBJECT_BONUS = 1.5  # a subject, its possessor, or what the pronoun's clause modifies
+SAME_CLAUSE_BONUS = 1.0  # "Kim Ju Ae, making her debut", "Kim's train had arrived, with his daughter"
 FRONTED_BONUS = 1.0
 FREQUENT_BONUS = 0.5
+AGREEMENT_BONUS = 0.5
 MARGIN = 0.3  # two antecedents closer than this fit equally
 
 
@@ -190,13 +192,14 @@ def _antecedent(pronoun: Token, wanted: str, gender: dict[str, str], people: _Pe
             continue
         if gender.get(c.entity, wanted) != wanted or (c.sentence == sentence and _excluded(pronoun, c.root)):
             continue
-        score = float(c.sentence - sentence)
-        is_subject = c.root.dep_ in SUBJECTS
-        score += SUBJECT_BONUS * (is_subject or _is_first_in_list(c.root))
-        score += SAME_CLAUSE_SUBJECT_BONUS * (is_subject and c.root.head in pronoun.ancestors)
-        score += POSSESSOR_BONUS * (c.root.dep_ == "poss" and c.root.head.dep_ in SUBJECTS)
+        score = RECENCY * (c.sentence - sentence)
+        owner = c.root.dep_ == "poss" and c.root.head.dep_ in SUBJECTS
+        subject = c.root.head if owner else c.root
+        modified = any(t.dep_ in CLAUSES_OF_NOUNS and t.head == c.root for t in pronoun.ancestors)
+        score += SUBJECT_BONUS * (subject.dep_ in SUBJECTS or modified or _is_first_in_list(c.root))
+        score += SAME_CLAUSE_BONUS * (modified or (subject.dep_ in SUBJECTS and subject.head in pronoun.ancestors))
         score += FRONTED_BONUS * ahead
-        score += FREQUENT_BONUS * ((people.count[c.entity] > 2) + (c.entity in gender))
+        score += FREQUENT_BONUS * (people.count[c.entity] > 2) + AGREEMENT_BONUS * (c.entity in gender)
         if c.entity not in best or score >= best[c.entity][0]:
             best[c.entity] = (score, c)
     ranked = sorted(best.values(), key=lambda pair: (-pair[0], -pair[1].mention.span.start))

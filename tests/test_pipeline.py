@@ -1,0 +1,200 @@
+"""The whole path on the four articles of seeds/: what an analyst finds in the graph."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import networkx as nx
+import pytest
+from conftest import SEEDS
+
+import kgraph
+from kgraph.pipeline import GRAPHML, MAP, STORE
+
+CHINA, RUSSIA, NORTH_KOREA = "China", "Russia", "North Korea"
+CENTER = "Center for Strategic and International Studies"
+CNPC = "China National Petroleum Corporation"
+
+TYPES = {
+    "Xi Jinping": "PERSON", "Vladimir Putin": "PERSON", "Kim Jong Un": "PERSON", "Donald Trump": "PERSON",
+    "Narendra Modi": "PERSON", "Victor Cha": "PERSON", "Jenny Town": "PERSON", "Scott Bessent": "PERSON",
+    "Kaja Kallas": "PERSON", "Shigeru Ishiba": "PERSON", "Youngjun Kim": "PERSON", "Kim Ju Ae": "PERSON",
+    CENTER: "ORG", "38 North": "ORG", "European Union": "ORG", "Gazprom": "ORG", CNPC: "ORG", "NATO": "ORG",
+    CHINA: "GPE", RUSSIA: "GPE", NORTH_KOREA: "GPE", "South Korea": "GPE", "United States": "GPE",
+    "Japan": "GPE", "India": "GPE",
+}  # fmt: skip
+ALIASES = {
+    "Xi Jinping": {"Xi", "Xi Jinping"},
+    "Kim Jong Un": {"Kim", "Kim Jong Un", "Kim Jong-un"},
+    "Kim Ju Ae": {"Ju Ae", "Kim Ju Ae"},
+    "Kaja Kallas": {"Kaja Kallas", "Kaia Kallas"},
+    NORTH_KOREA: {"North Korea", "DPRK", "Democratic People's Republic of Korea", "North Korean", "Pyongyang"},
+    "NATO": {"NATO", "North Atlantic Treaty Organization"},
+    "European Union": {"EU", "European Union"},
+    "United States": {"US", "U.S.", "United States"},
+}
+
+
+@pytest.fixture(scope="module")
+def graph(seeds_output):
+    return nx.read_graphml(seeds_output / GRAPHML, force_multigraph=True)
+
+
+@pytest.fixture(scope="module")
+def nodes(graph):
+    """Label to nodes: a duplicate would be two."""
+    found = {}
+    for node, row in graph.nodes(data=True):
+        found.setdefault(row["label"], []).append((node, row))
+    return found
+
+
+def edges(graph, nodes, left, right, *, either_way=False):
+    """(type, row) of the stated edges from one label to the other."""
+    ends = [(left, right), (right, left)] if either_way else [(left, right)]
+    rows = [row for a, b in ends for row in (graph.get_edge_data(nodes[a][0][0], nodes[b][0][0]) or {}).values()]
+    return [(row["type"], row) for row in rows if row["kind"] == "stated"]
+
+
+@pytest.mark.parametrize("name", TYPES)
+def test_everybody_is_there_once_with_the_right_type(nodes, name):
+    assert [row["type"] for _, row in nodes.get(name, [])] == [TYPES[name]]
+
+
+@pytest.mark.parametrize("name", ALIASES)
+def test_all_spellings_are_aliases(nodes, name):
+    assert ALIASES[name] <= set(nodes[name][0][1]["aliases"].split(" | "))
+
+
+def test_no_node_is_an_article_a_possessive_or_a_piece_of_a_headline(nodes):
+    for name in nodes:
+        assert not name.lower().startswith(("the ", "a ", "an ")), name
+        assert not name.endswith(("'s", "’s", "'", "’")), name
+        assert "\n" not in name
+    assert not {"STICKING POINTS", "TRUMP FACTOR", "THE TRUMP FACTOR", "FRUSHES", "File Photo", "Trump", "Kim"} & set(nodes)
+
+
+def test_reporters_and_their_agency_are_authors_and_no_nodes(graph, nodes, seeds_output):
+    assert not {"Antoni Slodkowski", "Ju-min Park", "David Brunnstrom", "John Geddie"} & set(nodes)
+    authors = {a for d in kgraph.read_graph(seeds_output / STORE).documents for a in d.authors}
+    assert {"Antoni Slodkowski", "Ju-min Park", "John Geddie"} <= authors
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "word", "either_way", "sentence"),
+    [
+        (RUSSIA, NORTH_KOREA, "defence pact", True, "mutual defence pact signed by Russia and North Korea in June 2024"),
+        (RUSSIA, CHINA, "binding memorandum", True, "\"binding memorandum\" between Russia and China"),
+        ("Gazprom", CNPC, "deal", True, "signed a deal"),
+        ("Jenny Town", "38 North", "director", False, "director of 38 North"),
+        ("Victor Cha", CENTER, "", False, "Center for Strategic and International Studies"),
+        ("Xi Jinping", "Narendra Modi", "talks", True, "held talks with Indian Prime Minister"),
+        ("Scott Bessent", CHINA, "accuse", False, "accused China and India"),
+        ("Scott Bessent", "India", "accuse", False, "accused China and India"),
+        ("Kim Ju Ae", "Kim Jong Un", "daughter", False, "with his daughter"),
+        ("Kaja Kallas", "European Union", "chief", False, "foreign policy chief"),
+        (CHINA, NORTH_KOREA, "alliance", True, "similar alliance between Beijing and Pyongyang"),
+    ],
+)  # fmt: skip
+def test_stated_edges_with_their_sentences(graph, nodes, left, right, word, either_way, sentence):
+    found = [row for kind, row in edges(graph, nodes, left, right, either_way=either_way) if word in kind]
+    said = [item for row in found for item in json.loads(row["evidence"])]
+    assert any(sentence in item["sentence"] for item in said), [item["sentence"] for item in said]
+    assert all(item["article"] for item in said)
+
+
+def test_the_pact_is_dated_by_the_text(graph, nodes):
+    rows = [row for kind, row in edges(graph, nodes, RUSSIA, NORTH_KOREA, either_way=True) if "pact" in kind]
+    assert {item.get("time") for row in rows for item in json.loads(row["evidence"])} == {"2024-06"}
+
+
+def test_not_sitting_down_is_a_negative_statement_and_not_a_meeting(graph, nodes):
+    rows = [
+        item
+        for pair in (("Xi Jinping", "Vladimir Putin"), ("Xi Jinping", "Kim Jong Un"))
+        for _, row in edges(graph, nodes, *pair, either_way=True)
+        for item in json.loads(row["evidence"])
+        if "did not sit down together" in item["sentence"] and "sit" in item["predicate"]
+    ]
+    assert rows and {item["polarity"] for item in rows} == {"negative"}
+
+
+def test_what_trump_claims_is_a_claim_of_trumps(graph, nodes):
+    rows = [
+        item
+        for who in ("Xi Jinping", "Vladimir Putin", "Kim Jong Un")
+        for kind, row in graph_edges_of(graph, nodes, who)
+        if "conspire" in kind
+        for item in json.loads(row["evidence"])
+    ]
+    assert rows
+    assert {(item["modality"], item["source"]) for item in rows} == {("claimed", "Donald Trump")}
+
+
+def graph_edges_of(graph, nodes, name):
+    node = nodes[name][0][0]
+    both = [*graph.out_edges(node, data=True), *graph.in_edges(node, data=True)]
+    return [(row["type"], row) for _, _, row in both if row["kind"] == "stated"]
+
+
+def test_every_edge_has_evidence_that_stands_in_its_article(graph, seeds_output):
+    texts = {d.source: " ".join(d.text.split()) for d in kgraph.read_graph(seeds_output / STORE).documents}
+    for _, _, row in graph.edges(data=True):
+        evidence = json.loads(row["evidence"])
+        assert evidence
+        for item in evidence:
+            assert item["sentence"] in texts[item["document"]]
+
+
+def test_the_store_holds_the_graph(seeds_output, graph):
+    stored = kgraph.read_graph(seeds_output / STORE)
+    assert {e.id for e in stored.entities} == set(graph.nodes)
+    assert len(stored.relations) == graph.number_of_edges()
+
+
+def test_the_map_is_one_page_that_asks_for_nothing(seeds_output):
+    page = (seeds_output / MAP).read_text(encoding="utf-8")
+    assert "Center for Strategic and International Studies" in page
+    assert sorted(p.name for p in seeds_output.iterdir()) == sorted([GRAPHML, MAP, STORE])
+
+
+def test_same_input_same_bytes_in_any_order_of_paths_and_any_hash_seed(tmp_path, seeds_output):
+    files = sorted(str(p) for p in SEEDS.iterdir())
+    code = "import sys, kgraph; kgraph.build(sys.argv[2:], output=sys.argv[1], config=kgraph.Config(title='seeds'))"
+    environment = {**os.environ, "PYTHONHASHSEED": "7"}
+    subprocess.run([sys.executable, "-c", code, tmp_path / "out", *reversed(files)], check=True, env=environment)
+    for name in (GRAPHML, MAP, STORE):
+        assert (tmp_path / "out" / name).read_bytes() == (seeds_output / name).read_bytes(), name
+
+
+def test_the_api_gives_the_graph_without_writing(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    shutil.copy(next(SEEDS.glob("003*")), tmp_path / "a.txt")
+    seen = []
+    graph = kgraph.build(["a.txt"], progress=lambda done, total: seen.append((done, total)))
+    assert {e.name for e in graph.entities} >= {"Xi Jinping", "Gazprom"}
+    assert seen == [(1, 1)]
+    assert [p.name for p in tmp_path.iterdir()] == ["a.txt"]
+
+
+def test_a_document_that_breaks_a_rule_is_a_failure_and_costs_no_other(tmp_path, monkeypatch):
+    from kgraph import pipeline
+
+    (tmp_path / "a.txt").write_text("Gazprom grew in Russia.")
+    (tmp_path / "b.txt").write_text("Xi Jinping met Vladimir Putin in Beijing.")
+    find_mentions = pipeline.find_mentions
+
+    def fragile(doc, document):
+        if "Gazprom" in doc.text:
+            raise IndexError("a rule with a hole")
+        return find_mentions(doc, document)
+
+    monkeypatch.setattr(pipeline, "find_mentions", fragile)
+    graph = kgraph.build([tmp_path])
+    assert [(Path(f.source).name, f.stage) for f in graph.failures] == [("a.txt", "extract")]
+    assert "Xi Jinping" in {e.name for e in graph.entities}
