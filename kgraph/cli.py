@@ -321,3 +321,7 @@ def _end(failures: tuple[Failure, ...] | list[Failure]) -> None:
 def printable(text: str) -> str:
     """The text without what a terminal would obey: control and direction characters."""
     return "".join(c if c == "\n" or c.isprintable() else " " for c in text)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,253 @@
+"""The command line as a user meets it: messages, exit status, files, bad input."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+
+import pytest
+from click.testing import CliRunner
+from conftest import SEEDS
+
+from kgraph.cli import main, printable
+from kgraph.pipeline import GRAPHML, MAP, STORE
+
+TEXT = "Xi Jinping met Vladimir Putin in Beijing on Monday. Russia and China signed a pact."
+
+
+def run(*arguments, stdin=None):
+    return CliRunner().invoke(main, [str(a) for a in arguments], input=stdin)
+
+
+@pytest.fixture
+def article(tmp_path):
+    file = tmp_path / "article.txt"
+    file.write_text(TEXT)
+    return file
+
+
+def test_build_says_what_was_done_and_writes_three_files(tmp_path, article):
+    result = run("build", article, "-o", tmp_path / "out")
+    assert result.exit_code == 0
+    assert result.stdout == ""
+    for said in ("1 document read", "entities", "stated relation", "co-mention", GRAPHML, MAP, STORE):
+        assert said in result.stderr
+    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == sorted([GRAPHML, MAP, STORE])
+
+
+def test_the_summary_as_data(tmp_path, article):
+    result = run("build", article, "-o", tmp_path / "out", "--json")
+    summary = json.loads(result.stdout)
+    assert summary["documents"] == 1 and summary["failures"] == []
+    assert summary["files"] == [str(tmp_path / "out" / name) for name in (GRAPHML, MAP, STORE)]
+
+
+def test_quiet_says_nothing(tmp_path, article):
+    result = run("build", article, "-o", tmp_path / "out", "--quiet")
+    assert (result.exit_code, result.output) == (0, "")
+
+
+def test_standard_input_is_read(tmp_path):
+    result = run("build", "-", "-o", tmp_path / "out", "--json", stdin=TEXT)
+    assert json.loads(result.stdout)["documents"] == 1
+
+
+def test_options_win_over_the_file(tmp_path, article):
+    config = tmp_path / "kgraph.toml"
+    config.write_text("comentions = 0\n")
+    result = run("build", article, "-o", tmp_path / "a", "--config", config, "--json")
+    assert json.loads(result.stdout)["co_mentions"] == 0
+    result = run("build", article, "-o", tmp_path / "b", "--config", config, "--comentions", "2", "--json")
+    assert json.loads(result.stdout)["co_mentions"] > 0
+
+
+def test_extract_keeps_its_contract(tmp_path):
+    file = tmp_path / "docs.jsonl"
+    text = "Jenny Town is the director of\n38 North. \u201cXi did not meet Kim,\u201d she said on Monday."
+    file.write_text(json.dumps({"id": "x/1", "text": text, "date": "2025-09-03"}) + "\n")
+    result = run("extract", file, "-o", tmp_path / "out.jsonl")
+    assert (result.exit_code, result.stdout) == (0, "")
+    (row,) = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text().splitlines()]
+    assert set(row) == {"id", "source", "title", "date", "entities", "statements"}
+    assert (row["id"], row["date"]) == ("x/1", "2025-09-03")
+    ids = {entity["id"] for entity in row["entities"]}
+    for entity in row["entities"]:
+        assert set(entity) == {"id", "name", "type", "mentions"}
+        for mention in entity["mentions"]:
+            assert text[mention["start"] : mention["end"]] == mention["text"]
+            assert mention["kind"] in ("name", "adjective", "nominal", "pronoun")
+    assert row["statements"]
+    for statement in row["statements"]:
+        assert statement["polarity"] in ("positive", "negative")
+        assert statement["modality"] in ("asserted", "planned", "possible", "claimed")
+        assert 0 <= statement["confidence"] <= 1
+        for end in (statement["subject"], statement["object"]):
+            assert end["entity"] is None or end["entity"] in ids
+    denied = [s for s in row["statements"] if s["polarity"] == "negative"]
+    assert denied and denied[0]["source"] is not None
+
+
+def test_extract_writes_to_standard_output(article):
+    rows = [json.loads(line) for line in run("extract", article).stdout.splitlines()]
+    assert [row["id"] for row in rows] == [f"{article.parent.name}/article.txt"]
+
+
+def test_show_gives_relations_with_their_sentences(seeds_output):
+    result = run("show", "dprk", "-o", seeds_output)
+    assert result.exit_code == 0
+    assert result.stdout.startswith("North Korea  GPE")
+    assert "mutual defence pact signed by Russia and North Korea" in " ".join(result.stdout.split())
+
+
+def test_show_marks_what_is_denied_and_who_claims(seeds_output):
+    shown = run("show", "Kim Jong Un", "-o", seeds_output, "-n", "40").stdout
+    assert "(negative)" in shown
+    assert "[claimed, says Trump]" in shown
+
+
+def test_show_finds_the_articles_of_an_author(seeds_output):
+    assert "seeds/001" in run("show", "antoni slodkowski", "-o", seeds_output).stdout
+
+
+def test_show_suggests_near_names(seeds_output):
+    result = run("show", "Xi Jingping", "-o", seeds_output)
+    assert result.exit_code == 1
+    assert "did you mean Xi Jinping" in result.stderr
+
+
+def test_show_without_a_build_says_so(tmp_path):
+    result = run("show", "Xi", "-o", tmp_path / "none")
+    assert result.exit_code == 1
+    assert STORE in result.stderr and "Traceback" not in result.output
+
+
+def test_help_teaches_by_example():
+    for command in ((), ("build",), ("extract",), ("show",)):
+        shown = run(*command, "--help").stdout
+        assert "kgraph " + (command[0] if command else "build") + " " in shown
+    assert run("--version").stdout.startswith("kgraph, version")
+
+
+# Bad input: one clear sentence, the right status, nothing lost without a name
+
+
+def fails(result, status, *said):
+    assert result.exit_code == status, result.output
+    assert "Traceback" not in result.output
+    for word in said:
+        assert word in result.stderr
+    return result
+
+
+def test_no_path_and_unknown_options_are_wrong_usage():
+    fails(run("build"), 2, "PATH")
+    fails(run("build", "x", "--nonsense"), 2, "--nonsense")
+    fails(run("build", "x", "--min-confidence", "2"), 2, "--min-confidence")
+
+
+def test_a_path_that_is_not_there(tmp_path):
+    fails(run("build", tmp_path / "none", "-o", tmp_path / "out"), 1, "none")
+
+
+def test_an_empty_folder(tmp_path):
+    (tmp_path / "empty").mkdir()
+    fails(run("build", tmp_path / "empty", "-o", tmp_path / "out"), 1, "empty", ".txt")
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("empty.txt", b""), ("binary.txt", bytes(range(256)) * 40), ("broken.jsonl", b'{"id": "1", "text": \n')],
+)
+def test_one_bad_file_among_good_ones_is_named_and_costs_no_other(tmp_path, article, name, content):
+    (tmp_path / name).write_bytes(content)
+    result = fails(run("build", tmp_path, "-o", tmp_path / "out"), 3, name, "1 document failed")
+    assert (tmp_path / "out" / GRAPHML).exists()
+    assert result.exit_code == 3
+
+
+def test_a_broken_line_costs_its_line_only(tmp_path):
+    file = tmp_path / "a.jsonl"
+    file.write_text(json.dumps({"id": "1", "text": TEXT}) + "\nnonsense\n" + json.dumps({"id": "2", "text": TEXT}))
+    result = fails(run("build", file, "-o", tmp_path / "out", "--json"), 3, "a.jsonl:2")
+    assert json.loads(result.stdout)["documents"] == 2
+
+
+def test_invalid_utf8_is_read_as_what_it_is(tmp_path):
+    (tmp_path / "a.txt").write_bytes("Angela Merkel visited Düsseldorf and met François Hollande there.".encode("cp1252"))
+    result = run("extract", tmp_path / "a.txt")
+    assert "Düsseldorf" in result.stdout
+
+
+def test_a_missing_model_leaves_what_was_there(tmp_path, article):
+    run("build", article, "-o", tmp_path / "out", "-q")
+    before = {p.name: p.read_bytes() for p in (tmp_path / "out").iterdir()}
+    fails(run("build", article, "-o", tmp_path / "out", "--model", "en_core_web_zz"), 1, "en_core_web_zz", "download")
+    assert {p.name: p.read_bytes() for p in (tmp_path / "out").iterdir()} == before
+
+
+def test_an_output_folder_that_is_a_file(tmp_path, article):
+    fails(run("build", article, "-o", article), 1, "output folder", "--output")
+    assert article.read_text() == TEXT
+
+
+def test_hostile_names_reach_every_file_as_text(tmp_path):
+    name = 'a"<script>alert(1)<\u202escript>\n.txt'
+    (tmp_path / name).write_text("Xi Jinping met Vladimir Putin, said <script>alert(1)</script> on Monday in Beijing.")
+    out = tmp_path / "out"
+    assert run("build", tmp_path / name, "-o", out, "-q").exit_code == 0
+    assert "<script>alert(1)" not in (out / MAP).read_text(encoding="utf-8")
+    shown = run("show", "Xi Jinping", "-o", out).stdout
+    assert "\u202e" not in shown
+
+
+def test_a_terminal_is_given_nothing_to_obey():
+    assert printable("a\x1b[31mred\x07\u202e") == "a [31mred  "
+
+
+def test_help_is_quick_because_nothing_heavy_is_imported():
+    code = "import sys, kgraph.cli; print(sorted({'spacy', 'networkx', 'pyvis', 'trafilatura', 'numpy'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_an_interrupt_leaves_what_was_there(tmp_path, article):
+    out = tmp_path / "out"
+    run("build", article, "-o", out, "-q")
+    before = {p.name: p.read_bytes() for p in out.iterdir()}
+    many = tmp_path / "many"
+    many.mkdir()
+    for i in range(40):
+        shutil.copy(sorted(SEEDS.iterdir())[i % 4], many / f"{i}.txt")
+        with (many / f"{i}.txt").open("a") as file:
+            file.write(f"\n\nNumber {i}.")
+    command = [sys.executable, "-m", "kgraph.cli", "build", many, "-o", out]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline and not _has_loaded(process.pid):
+        time.sleep(0.05)
+    os.kill(process.pid, signal.SIGINT)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 130, said
+    assert "interrupted" in said and "Traceback" not in said
+    assert {p.name: p.read_bytes() for p in out.iterdir()} == before
+
+
+def _has_loaded(pid: int) -> bool:
+    """Whether the process has the model's libraries in memory, so that it is at work."""
+    with open(f"/proc/{pid}/maps") as maps:
+        return "spacy/pipeline" in maps.read()
+
+
+def test_a_store_of_the_shell_can_be_asked(seeds_output):
+    connection = sqlite3.connect(seeds_output / STORE)
+    try:
+        rows = connection.execute("SELECT * FROM edges LIMIT 1").fetchall()
+    finally:
+        connection.close()
+    assert rows
