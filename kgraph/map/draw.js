@@ -18,7 +18,8 @@ const Draw = (() => {
   const theme = { type: {}, family: {} };
   const widths = new Map();
   let network = null, nodes = null, edges = null, listener = null;
-  let chosen = { entity: null, relation: null }, hovered = null, placed = null, moving = false;
+  let chosen = { entity: null, relation: null }, hovered = null, placed = null, moving = false, flying = false;
+  let busy = false, rest = 0;  // the wheel is turning, and the timer that says when it has stopped
   let goal = null;  // what the camera was last sent to, until the reader moves it
 
   /* ---- colours ---------------------------------------------------------------------------- */
@@ -128,8 +129,14 @@ const Draw = (() => {
     network.on("afterDrawing", paint);
     network.on("click", ({ pointer }) => choose(pointer.DOM));
     network.on("dragStart", () => { goal = placed = null; moving = true; });
+    network.on("animationFinished", () => { flying = false; placed = null; redraw(); });
     network.on("dragEnd", () => { moving = false; });
-    network.on("zoom", () => { goal = null; });
+    network.on("zoom", () => {
+      goal = null;
+      busy = true;
+      clearTimeout(rest);
+      rest = setTimeout(() => { busy = false; placed = null; redraw(); }, 150);
+    });
     network.on("resize", () => {
       placed = null;
       requestAnimationFrame(() => { if (goal) goal(false); });  // after vis-network's own scaling
@@ -209,6 +216,7 @@ const Draw = (() => {
 
   function move(position, scale, smoothly) {
     const animation = smoothly && !still.matches ? { duration: 350, easingFunction: "easeInOutCubic" } : false;
+    flying = Boolean(animation);
     network.moveTo({ position, scale, animation });
   }
 
@@ -317,7 +325,8 @@ const Draw = (() => {
       return { entities: new Set([relation.subject, relation.object]), relations: [relation] };
     }
     if (!entity || entity.hidden) return null;
-    const relations = entity.relations.filter((found) => !found.hidden);
+    const relations = entity.relations.filter((found) => !found.hidden)
+      .sort((a, b) => b.sentences.length - a.sentences.length || a.index - b.index);
     return { entities: new Set([entity, ...relations.map((found) => Data.other(found, entity))]), relations };
   }
 
@@ -370,7 +379,7 @@ const Draw = (() => {
   /** The types of stated relations where an edge is long enough for the word and the place is free. */
   function placeRelations(ctx, view, lit, names, discs) {
     const found = [], font = `400 10.5px ${theme.font}`;
-    if (moving && Data.options.interaction.hideEdgesOnDrag) return found;
+    if (busy || flying || (moving && Data.options.interaction.hideEdgesOnDrag)) return found;
     const from = (lit ? lit.relations : Data.stated).filter((relation) => {
       if (!relation.stated || relation.hidden || relation.subject === relation.object) return false;
       const { subject: a, object: b } = relation;
@@ -378,7 +387,6 @@ const Draw = (() => {
       return x > 0 && y > 0 && x < view.w && y < view.h;
     });
     if (from.length > 600) return found;
-    from.sort((a, b) => b.sentences.length - a.sentences.length || a.index - b.index);
     for (const relation of from) {
       if (found.length >= EDGE_LABELS) break;
       const { subject: a, object: b } = relation;
@@ -570,5 +578,5 @@ const Draw = (() => {
     return { x: rect.left + spot.x, y: rect.top + spot.y };
   }
 
-  return { start, select, filter, whole, zoom, pan, boxes, whereIs };
+  return { start, select, filter, whole, zoom, pan, boxes, whereIs, still: () => !flying && !busy && !asked };
 })();

@@ -300,6 +300,7 @@
   // For tests: what is drawn where.
   window.kgraph = {
     boxes: Draw.boxes,
+    still: Draw.still,
     whereIs: (id) => Draw.whereIs({ entity: Data.byId.get(id) }),
     whereIsRelation: (at) => Draw.whereIs({ relation: Data.relations[at] }),
   };
