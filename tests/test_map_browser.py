@@ -450,6 +450,7 @@ def test_hostile_texts_run_nothing_and_stand_as_they_are(opened):
     seen = visit_everything(page, graph)
     assert page.page.evaluate("window.__pwned") is None
     plain = hostile_graph([f"plain {at}" for at in range(len(PAYLOADS))])
+    assert page.text("#scope").endswith("8 stated relations · 0 co-mentions")
     page.context.close()
     assert seen == visit_everything(opened(plain, "Plain"), plain)
 

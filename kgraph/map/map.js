@@ -17,7 +17,7 @@
     const outlets = scope.outlets.length > 3 ? [plural(scope.outlets.length, "outlet")] : few;
     const parts = [
       [plural(scope.documents, "document")],
-      scope.first ? [Panel.dateRange(scope.first, scope.last)] : null,
+      scope.first ? [said(Panel.dateRange(scope.first, scope.last))] : null,
       scope.outlets.length ? outlets : null,
       [plural(scope.entities, "entity", "entities")],
       [plural(scope.stated, "stated relation")],

@@ -44,8 +44,8 @@ const Panel = (() => {
     drawn.setAttribute("class", "icon");
     drawn.setAttribute("aria-hidden", "true");
     const shape = document.createElementNS(SVG, "path");
-    shape.setAttribute("d", SHAPES[type] || SHAPES.PERSON);
-    shape.style.fill = `var(--type-${type}, var(--type-GROUP))`;
+    shape.setAttribute("d", Object.hasOwn(SHAPES, type) ? SHAPES[type] : SHAPES.PERSON);
+    shape.style.fill = `var(--type-${Object.hasOwn(SHAPES, type) ? type : "GROUP"})`;
     drawn.append(shape);
     return drawn;
   }
@@ -147,7 +147,7 @@ const Panel = (() => {
 
   function sourceLine(document) {
     return el("p", { class: "source" }, dotted([cite(document), document.outlet && said(document.outlet),
-      document.date && el("time", { datetime: document.date }, day(document.date))]));
+      document.date && el("time", { datetime: document.date }, said(day(document.date)))]));
   }
 
   function badges(statement) {
@@ -156,7 +156,7 @@ const Panel = (() => {
       statement.polarity === "mixed" && el("span", { class: "badge denied" }, "✕ also denied"),
       statement.modality !== "asserted" && el("span", { class: `badge ${statement.modality}` }, statement.modality),
       statement.ended && el("span", { class: "badge" }, "ended"),
-      statement.time && el("span", { class: "badge" }, day(statement.time)),
+      statement.time && el("span", { class: "badge" }, said(day(statement.time))),
     ].filter(Boolean);
   }
 
@@ -262,7 +262,7 @@ const Panel = (() => {
     const mentions = articles.reduce((sum, one) => sum + one.mentions, 0);
     return el("p", { class: "facts" }, dotted([Data.typeName(found.type),
       `${plural(mentions, "mention")} in ${plural(articles.length, "article")}`,
-      dates.length > 0 && dateRange(dates[0], dates[dates.length - 1])]));
+      dates.length > 0 && said(dateRange(dates[0], dates[dates.length - 1]))]));
   }
 
   /** Relations as [type, relations], the type with the most sentences first. */
