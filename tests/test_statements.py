@@ -10,6 +10,7 @@ below MODEL_CASES have no parse: the model makes it.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 import spacy
@@ -17,6 +18,7 @@ from spacy.tokens import Doc, Span
 
 from kgraph.data import table
 from kgraph.statements import family, find_statements
+from kgraph.statements.arguments import LONGEST_COORDINATION
 from kgraph.statements.dates import resolve_time
 from kgraph.types import MODALITIES, POLARITIES, Document, Frame, Mention
 from kgraph.types import Span as Place
@@ -535,6 +537,27 @@ The minister of {G France} praised {G Germany} .
 DT det 2 | NN nsubj 5 | IN prep 2 | NNP pobj 3 | VBD:praise ROOT 5 | NNP dobj 5 | . punct 5
 > nothing
 
+{P Xi} traveled to {G Beijing} to meet {P Kim} .
+NNP nsubj 2 | VBD:travel ROOT 2 | IN prep 2 | NNP pobj 3 | TO aux 6 | VB advcl 2 | NNP dobj 6 | . punct 2
+> Xi | travel to | Beijing | positive | asserted | -
+> Xi | meet | Kim | positive | planned | -
+
+{P Xi} hosted {P Kim} in {G Beijing} .
+NNP nsubj 2 | VBD:host ROOT 2 | NNP dobj 2 | IN prep 2 | NNP pobj 4 | . punct 2
+> Xi | host | Kim | positive | asserted | -
+> Xi | host in | Beijing | positive | asserted | -
+> Kim | host in | Beijing | positive | asserted | -
+
+{P Xi} praised {P Kim} in {G Beijing} .
+NNP nsubj 2 | VBD:praise ROOT 2 | NNP dobj 2 | IN prep 2 | NNP pobj 4 | . punct 2
+> Xi | praise | Kim | positive | asserted | -
+> Xi | praise in | Beijing | positive | asserted | -
+
+{P Xi} will not meet either {P Putin} or {P Kim} .
+NNP nsubj 4 | MD aux 4 | RB neg 4 | VB ROOT 4 | CC preconj 6 | NNP dobj 4 | CC cc 6 | NNP conj 6 | . punct 4
+> Xi | meet | Putin | negative | planned | -
+> Xi | meet | Kim | negative | planned | -
+
 {O Shell} 's deal with {O Gazprom} collapsed .
 NNP poss 3 | POS case 1 | NN nsubj 6 | IN prep 3 | NNP pobj 4 | VBD:collapse ROOT 6 | . punct 6
 > Shell | deal | Gazprom | positive | asserted | -
@@ -918,6 +941,34 @@ def test_every_field_is_in_its_range_and_every_rule_has_a_figure():
 def test_equal_input_gives_equal_statements():
     sentence = "{P Xi} held talks with both {P Putin} and {P Kim} ."
     assert hand(sentence) == hand(sentence)
+
+
+def test_a_mention_is_not_related_to_itself():
+    sentence = "{P Xi} praised {p his} speech ."
+    doc = by_hand(sentence, "NNP nsubj 2 | VBD:praise ROOT 2 | PRP$ poss 4 | NN dobj 2 | . punct 2")
+    text, (xi, his) = plain(sentence)
+    his = replace(his, kind="pronoun", antecedent=xi.span)
+    found = find_statements(doc, Document("d", "d", "d", text), [xi, his])
+    assert [(s.subject.text, s.object.text) for s in found] == [("Xi", "his speech")]
+
+
+def test_the_name_of_an_event_keeps_its_hyphens():
+    sentence = "{P Xi} 's face - to - face meeting with {P Kim} ended ."
+    parse = (
+        "NNP poss 8 | POS case 1 | NN nmod 7 | HYPH punct 7 | IN prep 7 | HYPH punct 7 | NN compound 8 | "
+        "NN nsubj 11 | IN prep 8 | NNP pobj 9 | VBD:end ROOT 11 | . punct 11"
+    )
+    found = statements(sentence, by_hand(sentence, parse))
+    assert [s.type for s in found if s.rule == "holder"] == ["face-to-face meeting with"]
+
+
+def test_a_long_list_costs_no_more_than_its_first_members():
+    length = 300
+    sentence = " and ".join(["{P Xi}"] * length) + " met ."
+    verb = 2 * length
+    links = [f"CC cc {2 * n - 1} | NNP conj {2 * n - 1}" for n in range(1, length)]
+    parse = " | ".join([f"NNP nsubj {verb}", *links, f"VBD:meet ROOT {verb}", f". punct {verb}"])
+    assert len(statements(sentence, by_hand(sentence, parse))) <= LONGEST_COORDINATION**2 / 2
 
 
 def test_an_empty_document_states_nothing():

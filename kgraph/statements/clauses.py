@@ -176,8 +176,7 @@ class Clauses:
 
     def _of_noun_clause(self, verb: Token) -> Token | None:
         """The noun of "the pact signed by", "officials attending"; None for "a plan to invade"."""
-        has_to = any(c.lower_ == "to" and c.dep_ == "aux" for c in self.reading.children(verb))
-        return None if has_to else verb.head
+        return None if is_infinitive(self.reading, verb) else verb.head
 
     def _of_gerund(self, verb: Token, outer: Clause) -> Token | None:
         """Who does the gerund: the object in "accused China of fueling", else the subject."""
@@ -239,6 +238,8 @@ class Clauses:
             return truth.under(self._of_report(verb, outer))
         if label == "pcomp":
             return truth.under(self._of_preposition(verb, outer))
+        if label == "advcl" and is_infinitive(self.reading, verb):
+            return truth.under(Truth(False, "planned"))  # "traveled to Beijing to meet Kim"
         if label == "conj":
             continues = self.reading.child(verb, *SUBJECTS) is None and verb.tag_ == verb.head.tag_
             return truth.under(Truth(False, outer.truth.modality)) if continues else truth
@@ -317,6 +318,11 @@ def is_content(reading: Reading, verb: Token) -> bool:
     mark = reading.child(verb, "mark")
     if mark is not None and mark.lower_ == "that":
         return True
+    return is_infinitive(reading, verb)
+
+
+def is_infinitive(reading: Reading, verb: Token) -> bool:
+    """True for "to visit", "to have visited"."""
     return any(c.lower_ == "to" and c.dep_ == "aux" for c in reading.children(verb))
 
 

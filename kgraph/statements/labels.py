@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from kgraph.data import table
@@ -91,9 +92,9 @@ def verb_type(verb: Token, particle: Token | None, noun: Token | None, prepositi
     words = ["born" if verb.lower_ == "born" else verb.lemma_.lower()]
     if particle is not None:
         words.append(particle.lower_)
-    if noun is not None:
+    if noun is not None and family(noun.lemma_) != "role":  # to "host the leader in" is to host in
         words.append(noun.lower_)
-    words.extend(p.lower_ for p in prepositions)
+    words.extend(word.lower_ for word in takewhile(lambda w: w.pos_ != "NOUN", prepositions))
     return " ".join(words[:LONGEST_TYPE])
 
 
@@ -102,16 +103,19 @@ def noun_type(reading: Reading, noun: Token) -> str:
 
     Without names and without words such as "similar" that tell nothing of the kind.
     """
-    first = noun.i
-    for child in reversed(reading.children(noun)):
+    words: list[str] = []
+    for child in reading.children(noun):
         if child.i < noun.i:
-            if child.dep_ not in NAME_WORDS:
-                break
-            first = child.left_edge.i
-    words = [token.lower_ for token in reading.doc[first : noun.i] if _names_kind(reading, token)]
+            words = [*words, *_kind_words(reading, child)] if child.dep_ in NAME_WORDS else []
     return " ".join([*words, noun.lower_][-LONGEST_TYPE:])
 
 
-def _names_kind(reading: Reading, token: Token) -> bool:
-    kind = token.dep_ in NAME_WORDS and not token.is_punct and token.tag_ not in ("JJS", "CD")
-    return kind and reading.covered(token) is None and token.lower_ not in nouns("plain_adjectives")
+def _kind_words(reading: Reading, attribute: Token) -> list[str]:
+    """The words by which an attribute names a kind: "face-to-face" is one, "three-year" is none."""
+    inside = reading.doc[attribute.left_edge.i : attribute.i + 1]
+    if any(token.tag_ == "CD" or reading.covered(token) is not None for token in inside):
+        return []
+    if any(token.text == "-" for token in inside):
+        return ["".join(token.lower_ for token in inside)]
+    kinds = [token for token in inside if token.dep_ in NAME_WORDS and not token.is_punct]
+    return [t.lower_ for t in kinds if t.tag_ != "JJS" and t.lower_ not in nouns("plain_adjectives")]
