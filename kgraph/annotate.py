@@ -26,6 +26,9 @@ BATCH = 64
 # Characters that the model is given at once: about a hundred pages, some 100 MB of memory.  A longer
 # document is cut at a paragraph, a line or a space and its pieces are put together again.
 PIECE = 100_000
+# Characters of the longest document that is read: 5,000 pages, some 20 minutes.  What is longer is no
+# article but a data file, and would take the memory of the machine.
+LONGEST = 5_000_000
 # A line with fewer characters than this is no line of hard-wrapped prose but a heading or a list item.
 WRAPPED_LINE = 30
 
@@ -113,6 +116,11 @@ def annotate(nlp: Language, documents: Iterable[Document]) -> Iterator[tuple[Doc
 
 
 def _annotated(nlp: Language, batch: Sequence[Document]) -> Iterable[Doc | Failure]:
+    if any(len(document.text) > LONGEST for document in batch):
+        return [
+            _too_long(document) if len(document.text) > LONGEST else next(iter(_annotated(nlp, [document])))
+            for document in batch
+        ]
     pieces = [(piece, i) for i, document in enumerate(batch) for piece in _cut(reading_copy(document.text))]
     try:
         docs = list(nlp.pipe(pieces, as_tuples=True))
@@ -124,6 +132,14 @@ def _annotated(nlp: Language, batch: Sequence[Document]) -> Iterable[Doc | Failu
     for doc, i in docs:
         by_document[i].append(doc)
     return [_whole(parts) for parts in by_document]
+
+
+def _too_long(document: Document) -> Failure:
+    return Failure(
+        document.source,
+        "annotate",
+        f"it has {len(document.text):,} characters, more than the {LONGEST:,} of the longest article; split it",
+    )
 
 
 def _whole(parts: Sequence[Doc]) -> Doc:

@@ -61,15 +61,15 @@ def fold(name: str) -> str:
     return " ".join(re.sub(r"[\W_]+", " ", plain).split()) or name.casefold()
 
 
-def acronym(name: str) -> str:
-    """The acronym that a name of two or more words would have, or "".
+def acronyms(name: str) -> frozenset[str]:
+    """The acronyms that a name of two or more words may have; none for a single word.
 
-    "Center for Strategic and International Studies" -> "CSIS".
+    "Center for Strategic and International Studies" -> {"CSIS", "CFSAIS"}.
     """
-    words = [w for w in re.split(r"[\s\-]+", name) if w and w.lower() not in SMALL_WORDS]
-    return (
-        "".join(w[0] for w in words).upper() if len(words) > 1 and all(w[0].isalpha() for w in words) else ""
-    )
+    parts = [w for w in re.split(r"[\s\-]+", name) if w]
+    telling = [w for w in parts if w.lower() not in SMALL_WORDS]
+    readings = ("".join(w[0] for w in some).upper() for some in (parts, telling) if len(some) > 1)
+    return frozenset(reading for reading in readings if reading.isalpha())
 
 
 def is_acronym(name: str) -> bool:
@@ -79,12 +79,8 @@ def is_acronym(name: str) -> bool:
 
 
 def stands_for(short: str, name: str) -> bool:
-    """Whether ``short`` is the acronym of ``name``: "CSIS" of "Center for Strategic and ...", "NATO"."""
-    if not is_acronym(short):
-        return False
-    letters = short.replace(".", "")
-    whole = "".join(w[0] for w in re.split(r"[\s\-]+", name) if w).upper()
-    return letters in (acronym(name), whole) and len(letters) > 1
+    """Whether ``short`` is an acronym of ``name``: "CSIS" of "Center for Strategic and ...", "NATO"."""
+    return is_acronym(short) and short.replace(".", "") in acronyms(name)
 
 
 def is_variant(left: str, right: str) -> bool:

@@ -14,7 +14,7 @@ from functools import cached_property
 
 from kgraph.data import words
 from kgraph.gazetteer import load_gazetteer
-from kgraph.names import clean_name, fold, is_acronym, is_variant, stands_for
+from kgraph.names import acronyms, clean_name, fold, is_acronym, is_variant, stands_for
 from kgraph.statements import family
 from kgraph.types import Entity, Extraction, Judgement, Mention, Span
 
@@ -207,22 +207,17 @@ def _acronyms(clusters: Sequence[Cluster], evidence: _Evidence) -> Iterable[Judg
     by_initials: dict[str, list[Cluster]] = defaultdict(list)
     for cluster in clusters:
         if " " in cluster.key and cluster.type_class != PERSON:
-            for initials in {_initials(cluster.name, w) for w in (True, False)} - {""}:
+            for initials in acronyms(cluster.name):
                 by_initials[initials].append(cluster)
     for short in clusters:
         if not is_acronym(short.name) or short.type_class == PERSON:
             continue
-        fits = [c for c in by_initials.get(short.name.replace(".", ""), ()) if stands_for(short.name, c.name)]
+        fits = by_initials.get(short.name.replace(".", ""), [])
         for full in fits:
             neighbours, _ = evidence.shared(short, full)
             sure = len(fits) == 1 and (len(short.key) >= LONG_ACRONYM or len(neighbours) >= SHARED_NEIGHBOURS)
             reason = f"{short.name} are the initials of {full.name}" + _beside(neighbours)
             yield _judged(short, full, "same" if sure else "unsure", 0.9 if sure else 0.5, reason)
-
-
-def _initials(name: str, all_words: bool) -> str:
-    parts = name.replace("-", " ").split()
-    return "".join(p[0] for p in parts if all_words or p[0].isupper()).upper()
 
 
 def _surnames(clusters: Sequence[Cluster], evidence: _Evidence) -> Iterable[Judgement]:

@@ -27,14 +27,23 @@ def test_what_is_no_model_is_a_model_error(name):
 
 def test_a_paragraph_ends_a_sentence(nlp):
     doc = nlp("How united is the alliance\n\nBeijing and Moscow are far apart.")
-    assert [s.text.strip() for s in doc.sents] == ["How united is the alliance", "Beijing and Moscow are far apart."]
+    assert [s.text.strip() for s in doc.sents] == [
+        "How united is the alliance",
+        "Beijing and Moscow are far apart.",
+    ]
 
 
 @pytest.mark.parametrize(
     ("text", "copy"),
     [
-        ("a hard-wrapped line of running text\nthat goes on here.", "a hard-wrapped line of running text that goes on here."),
-        ("A sentence ends at the end of the line.\nThe next begins.", "A sentence ends at the end of the line.\nThe next begins."),
+        (
+            "a hard-wrapped line of running text\nthat goes on here.",
+            "a hard-wrapped line of running text that goes on here.",
+        ),
+        (
+            "A sentence ends at the end of the line.\nThe next begins.",
+            "A sentence ends at the end of the line.\nThe next begins.",
+        ),
         ("Xi\nPutin\nKim", "Xi\nPutin\nKim"),
         ("a\tb\u00a0c", "a b c"),
         ("one\n\ntwo", "one\n\ntwo"),
@@ -65,7 +74,16 @@ def test_a_document_that_breaks_the_model_costs_no_other(nlp):
                 raise RuntimeError("cannot read this")
             return nlp.pipe(texts, as_tuples=as_tuples)
 
-    results = dict(zip("abc", (r for _, r in annotate(Fragile(), documents("One.", "bad", "Three."))), strict=True))
+    results = dict(
+        zip("abc", (r for _, r in annotate(Fragile(), documents("One.", "bad", "Three."))), strict=True)
+    )
     assert isinstance(results["b"], Failure)
     assert results["b"].source == "1.txt" and "cannot read this" in results["b"].message
     assert (results["a"].text, results["c"].text) == ("One.", "Three.")
+
+
+def test_a_document_that_is_no_article_is_named(nlp, monkeypatch):
+    monkeypatch.setattr(stage, "LONGEST", 20)
+    _, (_, long), (_, short) = annotate(nlp, documents("One.", "A sentence. " * 3, "Three."))
+    assert isinstance(long, Failure) and "split it" in long.message
+    assert short.text == "Three."

@@ -10,6 +10,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -173,13 +174,17 @@ def test_one_bad_file_among_good_ones_is_named_and_costs_no_other(tmp_path, arti
 
 def test_a_broken_line_costs_its_line_only(tmp_path):
     file = tmp_path / "a.jsonl"
-    file.write_text(json.dumps({"id": "1", "text": TEXT}) + "\nnonsense\n" + json.dumps({"id": "2", "text": TEXT}))
+    file.write_text(
+        json.dumps({"id": "1", "text": TEXT}) + "\nnonsense\n" + json.dumps({"id": "2", "text": TEXT})
+    )
     result = fails(run("build", file, "-o", tmp_path / "out", "--json"), 3, "a.jsonl:2")
     assert json.loads(result.stdout)["documents"] == 2
 
 
 def test_invalid_utf8_is_read_as_what_it_is(tmp_path):
-    (tmp_path / "a.txt").write_bytes("Angela Merkel visited Düsseldorf and met François Hollande there.".encode("cp1252"))
+    (tmp_path / "a.txt").write_bytes(
+        "Angela Merkel visited Düsseldorf and met François Hollande there.".encode("cp1252")
+    )
     result = run("extract", tmp_path / "a.txt")
     assert "Düsseldorf" in result.stdout
 
@@ -187,7 +192,12 @@ def test_invalid_utf8_is_read_as_what_it_is(tmp_path):
 def test_a_missing_model_leaves_what_was_there(tmp_path, article):
     run("build", article, "-o", tmp_path / "out", "-q")
     before = {p.name: p.read_bytes() for p in (tmp_path / "out").iterdir()}
-    fails(run("build", article, "-o", tmp_path / "out", "--model", "en_core_web_zz"), 1, "en_core_web_zz", "download")
+    fails(
+        run("build", article, "-o", tmp_path / "out", "--model", "en_core_web_zz"),
+        1,
+        "en_core_web_zz",
+        "download",
+    )
     assert {p.name: p.read_bytes() for p in (tmp_path / "out").iterdir()} == before
 
 
@@ -198,7 +208,9 @@ def test_an_output_folder_that_is_a_file(tmp_path, article):
 
 def test_hostile_names_reach_every_file_as_text(tmp_path):
     name = 'a"<script>alert(1)<\u202escript>\n.txt'
-    (tmp_path / name).write_text("Xi Jinping met Vladimir Putin, said <script>alert(1)</script> on Monday in Beijing.")
+    (tmp_path / name).write_text(
+        "Xi Jinping met Vladimir Putin, said <script>alert(1)</script> on Monday in Beijing."
+    )
     out = tmp_path / "out"
     assert run("build", tmp_path / name, "-o", out, "-q").exit_code == 0
     assert "<script>alert(1)" not in (out / MAP).read_text(encoding="utf-8")
@@ -211,7 +223,8 @@ def test_a_terminal_is_given_nothing_to_obey():
 
 
 def test_help_is_quick_because_nothing_heavy_is_imported():
-    code = "import sys, kgraph.cli; print(sorted({'spacy', 'networkx', 'pyvis', 'trafilatura', 'numpy'} & set(sys.modules)))"
+    heavy = ["spacy", "networkx", "pyvis", "trafilatura", "numpy", "scipy", "rich", "dateparser"]
+    code = f"import sys, kgraph.cli; print(sorted(set({heavy}) & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 
@@ -240,8 +253,7 @@ def test_an_interrupt_leaves_what_was_there(tmp_path, article):
 
 def _has_loaded(pid: int) -> bool:
     """Whether the process has the model's libraries in memory, so that it is at work."""
-    with open(f"/proc/{pid}/maps") as maps:
-        return "spacy/pipeline" in maps.read()
+    return "spacy/pipeline" in Path(f"/proc/{pid}/maps").read_text()
 
 
 def test_a_store_of_the_shell_can_be_asked(seeds_output):

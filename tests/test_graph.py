@@ -16,12 +16,17 @@ NAMES = {
 }
 MENTIONS = tuple(
     sorted(
-        (Mention(s, TEXT[s.start : s.end], "PERSON", "name", name.title()) for name, ss in NAMES.items() for s in ss),
+        (
+            Mention(s, TEXT[s.start : s.end], "PERSON", "name", name.title())
+            for name, ss in NAMES.items()
+            for s in ss
+        ),
         key=lambda m: m.span,
     )
 )
 ENTITIES = tuple(
-    Entity(name, name.title(), "PERSON", (name.title(),), tuple(spans)) for name, spans in sorted(NAMES.items())
+    Entity(name, name.title(), "PERSON", (name.title(),), tuple(spans))
+    for name, spans in sorted(NAMES.items())
 )
 
 
@@ -87,7 +92,9 @@ def test_an_end_that_is_plain_text_makes_no_edge():
 
 
 def test_a_group_gives_an_edge_for_each_member():
-    trio = Mention(Span("d", 44, 61), TEXT[44:61], "PERSON", "nominal", members=tuple(NAMES[n][-1] for n in NAMES))
+    trio = Mention(
+        Span("d", 44, 61), TEXT[44:61], "PERSON", "nominal", members=tuple(NAMES[n][-1] for n in NAMES)
+    )
     graph = draw(
         state(Argument("Xi, Putin and Kim", trio.span, trio.span), "criticise", end("putin", 2), 2),
         mentions=tuple(sorted([*MENTIONS, trio], key=lambda m: m.span)),
@@ -120,7 +127,8 @@ def test_the_weakest_co_mentions_are_cut_and_counted():
 
 def test_who_stands_only_in_the_frame_is_no_node():
     framed = tuple(
-        Mention(m.span, m.text, m.type, m.kind, m.name, frame="byline") if m.name == "Kim" else m for m in MENTIONS
+        Mention(m.span, m.text, m.type, m.kind, m.name, frame="byline") if m.name == "Kim" else m
+        for m in MENTIONS
     )
     graph = draw(state(end("xi", 0), "meet", end("kim", 0), 0), mentions=framed)
     assert [e.id for e in graph.entities] == ["putin", "xi"]

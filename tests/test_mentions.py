@@ -6,6 +6,8 @@ mistakes is tested with the model.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -127,7 +129,9 @@ def test_equal_names_of_a_document_get_one_type_by_vote():
 def test_words_inside_a_name_tell_its_type(words, label, kind):
     tokens = words.split()
     last = len(tokens) - 1
-    doc = parse("\n".join(f"{t} NNP {'ROOT' if i == last else 'compound'} {last}" for i, t in enumerate(tokens)))
+    doc = parse(
+        "\n".join(f"{t} NNP {'ROOT' if i == last else 'compound'} {last}" for i, t in enumerate(tokens))
+    )
     assert classify(doc, [Name(0, len(tokens), label, words)], load_gazetteer()) == [kind]
 
 
@@ -178,7 +182,10 @@ def test_a_surname_of_two_is_the_one_that_it_was_used_for_first(nlp):
 
 
 def test_a_given_name_alone_leaves_the_surname_to_the_other(nlp):
-    text = "Kim Jong Un came with his daughter, Kim Ju Ae, on Tuesday. Officials saw Ju Ae in Beijing. Later Kim spoke."
+    text = (
+        "Kim Jong Un came with his daughter, Kim Ju Ae, on Tuesday. "
+        "Officials saw Ju Ae in Beijing. Later Kim spoke."
+    )
     found = antecedents(nlp, text)
     assert found["Ju Ae"] == {"Kim Ju Ae"}
     assert found["Kim"] == {"Kim Jong Un"}
@@ -225,10 +232,28 @@ def test_mentions_in_a_frame_are_marked(nlp):
 
     text = "By Antoni Slodkowski\n\nXi Jinping spoke in Beijing."
     found = find_mentions(nlp(text), Document("d", "d", "d", text, frame=(Frame(0, 20, "byline"),)))
-    assert {m.name: m.frame for m in found} == {"Antoni Slodkowski": "byline", "Xi Jinping": None, "Beijing": None}
+    assert {m.name: m.frame for m in found} == {
+        "Antoni Slodkowski": "byline",
+        "Xi Jinping": None,
+        "Beijing": None,
+    }
 
 
-PARTS = ["Xi Jinping", "the U.S.'s", "38 North", "Kim Jong-un", "said", ",", "\n", "\n\n", "(CSIS)", "’s", "-", "he", "“"]
+PARTS = [
+    "Xi Jinping",
+    "the U.S.'s",
+    "38 North",
+    "Kim Jong-un",
+    "said",
+    ",",
+    "\n",
+    "\n\n",
+    "(CSIS)",
+    "’s",
+    "-",
+    "he",
+    "“",
+]
 
 
 @settings(max_examples=60, deadline=None)
@@ -238,7 +263,7 @@ def test_a_mention_is_the_text_of_its_span_whatever_the_text(nlp, parts):
     found = mentions_of(nlp, text)
     assert all(text[m.span.start : m.span.end] == m.text for m in found)
     names = [m.span for m in found if m.kind != "nominal"]
-    assert all(a.end <= b.start for a, b in zip(names, names[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(names))
     spans = {m.span for m in found}
     assert all(m.antecedent in spans for m in found if m.antecedent)
 

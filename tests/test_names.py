@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kgraph.names import acronym, clean_name, fold, is_acronym, is_variant, stands_for
+from kgraph.names import acronyms, clean_name, fold, is_acronym, is_variant, stands_for
 
 
 @pytest.mark.parametrize(
@@ -15,7 +15,10 @@ from kgraph.names import acronym, clean_name, fold, is_acronym, is_variant, stan
         ("‘Quad’", "Quad"),
         ('"Axis of Upheaval"', "Axis of Upheaval"),
         ("Democratic\nPeople's Republic of Korea", "Democratic People's Republic of Korea"),
-        ("The Center for Strategic and International Studies,", "Center for Strategic and International Studies"),
+        (
+            "The Center for Strategic and International Studies,",
+            "Center for Strategic and International Studies",
+        ),
         ("U.S.", "U.S."),
         ("Gazprom.", "Gazprom"),
         ("A Coruña", "Coruña"),
@@ -70,8 +73,9 @@ def test_an_acronym_stands_for_the_name_with_its_initials(short, name, fits):
 
 
 def test_acronyms():
-    assert acronym("Asia-Pacific Economic Cooperation") == "APEC"
-    assert acronym("Gazprom") == ""
+    assert acronyms("Asia-Pacific Economic Cooperation") == {"APEC"}
+    assert acronyms("Bank of England") == {"BE", "BOE"}
+    assert acronyms("Gazprom") == frozenset()
     assert is_acronym("D.P.R.K.") and not is_acronym("Nato") and not is_acronym("A")
 
 

@@ -33,7 +33,13 @@ ALIASES = {
     "Kim Jong Un": {"Kim", "Kim Jong Un", "Kim Jong-un"},
     "Kim Ju Ae": {"Ju Ae", "Kim Ju Ae"},
     "Kaja Kallas": {"Kaja Kallas", "Kaia Kallas"},
-    NORTH_KOREA: {"North Korea", "DPRK", "Democratic People's Republic of Korea", "North Korean", "Pyongyang"},
+    NORTH_KOREA: {
+        "North Korea",
+        "DPRK",
+        "Democratic People's Republic of Korea",
+        "North Korean",
+        "Pyongyang",
+    },
     "NATO": {"NATO", "North Atlantic Treaty Organization"},
     "European Union": {"EU", "European Union"},
     "United States": {"US", "U.S.", "United States"},
@@ -57,7 +63,9 @@ def nodes(graph):
 def edges(graph, nodes, left, right, *, either_way=False):
     """(type, row) of the stated edges from one label to the other."""
     ends = [(left, right), (right, left)] if either_way else [(left, right)]
-    rows = [row for a, b in ends for row in (graph.get_edge_data(nodes[a][0][0], nodes[b][0][0]) or {}).values()]
+    rows = [
+        row for a, b in ends for row in (graph.get_edge_data(nodes[a][0][0], nodes[b][0][0]) or {}).values()
+    ]
     return [(row["type"], row) for row in rows if row["kind"] == "stated"]
 
 
@@ -76,7 +84,15 @@ def test_no_node_is_an_article_a_possessive_or_a_piece_of_a_headline(nodes):
         assert not name.lower().startswith(("the ", "a ", "an ")), name
         assert not name.endswith(("'s", "’s", "'", "’")), name
         assert "\n" not in name
-    assert not {"STICKING POINTS", "TRUMP FACTOR", "THE TRUMP FACTOR", "FRUSHES", "File Photo", "Trump", "Kim"} & set(nodes)
+    assert not {
+        "STICKING POINTS",
+        "TRUMP FACTOR",
+        "THE TRUMP FACTOR",
+        "FRUSHES",
+        "File Photo",
+        "Trump",
+        "Kim",
+    } & set(nodes)
 
 
 def test_reporters_and_their_agency_are_authors_and_no_nodes(graph, nodes, seeds_output):
@@ -88,7 +104,7 @@ def test_reporters_and_their_agency_are_authors_and_no_nodes(graph, nodes, seeds
 @pytest.mark.parametrize(
     ("left", "right", "word", "either_way", "sentence"),
     [
-        (RUSSIA, NORTH_KOREA, "defence pact", True, "mutual defence pact signed by Russia and North Korea in June 2024"),
+        (RUSSIA, NORTH_KOREA, "defence pact", True, "mutual defence pact signed by Russia and North Korea"),
         (RUSSIA, CHINA, "binding memorandum", True, "\"binding memorandum\" between Russia and China"),
         ("Gazprom", CNPC, "deal", True, "signed a deal"),
         ("Jenny Town", "38 North", "director", False, "director of 38 North"),
@@ -165,9 +181,14 @@ def test_the_map_is_one_page_that_asks_for_nothing(seeds_output):
 
 def test_same_input_same_bytes_in_any_order_of_paths_and_any_hash_seed(tmp_path, seeds_output):
     files = sorted(str(p) for p in SEEDS.iterdir())
-    code = "import sys, kgraph; kgraph.build(sys.argv[2:], output=sys.argv[1], config=kgraph.Config(title='seeds'))"
+    code = (
+        "import sys; from kgraph import Config, build; "
+        "build(sys.argv[2:], output=sys.argv[1], config=Config(title='seeds'))"
+    )
     environment = {**os.environ, "PYTHONHASHSEED": "7"}
-    subprocess.run([sys.executable, "-c", code, tmp_path / "out", *reversed(files)], check=True, env=environment)
+    subprocess.run(
+        [sys.executable, "-c", code, tmp_path / "out", *reversed(files)], check=True, env=environment
+    )
     for name in (GRAPHML, MAP, STORE):
         assert (tmp_path / "out" / name).read_bytes() == (seeds_output / name).read_bytes(), name
 

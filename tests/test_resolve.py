@@ -141,7 +141,9 @@ def test_two_spellings_in_one_document_are_two_people():
 
 def test_a_group_is_in_no_entity():
     a = say("a", "Xi Jinping|Vladimir Putin")
-    trio = Mention(Span("a", 0, 25), "the two", "PERSON", "nominal", members=tuple(m.span for m in a.mentions))
+    trio = Mention(
+        Span("a", 0, 25), "the two", "PERSON", "nominal", members=tuple(m.span for m in a.mentions)
+    )
     entities, _ = resolve([Extraction(a.document, (trio, *a.mentions), (), a.sentences)])
     assert [e.name for e in entities] == ["Vladimir Putin", "Xi Jinping"]
 
@@ -152,11 +154,23 @@ def test_any_name_has_an_id(text):
     assert [bool(e.id) for e in entities] == [True]
 
 
-NAMES = ["Xi Jinping", "Xi", "Putin", "Vladimir Putin", "NATO", "North Atlantic Treaty Organization", "Kim", "KIM", "kim"]
+NAMES = [
+    "Xi Jinping",
+    "Xi",
+    "Putin",
+    "Vladimir Putin",
+    "NATO",
+    "North Atlantic Treaty Organization",
+    "Kim",
+    "KIM",
+    "kim",
+]
 
 
 @given(
-    docs=st.lists(st.lists(st.lists(st.sampled_from(NAMES), min_size=1, max_size=4), min_size=1, max_size=3), max_size=5),
+    docs=st.lists(
+        st.lists(st.lists(st.sampled_from(NAMES), min_size=1, max_size=4), min_size=1, max_size=3), max_size=5
+    ),
     seed=st.integers(),
 )
 def test_the_order_of_documents_does_not_matter_and_no_mention_is_lost(docs, seed):
@@ -164,5 +178,7 @@ def test_the_order_of_documents_does_not_matter_and_no_mention_is_lost(docs, see
     shuffled = random.Random(seed).sample(corpus, len(corpus))
     entities, judgements = resolve(corpus)
     assert (entities, judgements) == resolve(shuffled)
-    assert sorted(s for e in entities for s in e.mentions) == sorted(m.span for x in corpus for m in x.mentions)
+    assert sorted(s for e in entities for s in e.mentions) == sorted(
+        m.span for x in corpus for m in x.mentions
+    )
     assert len({e.id for e in entities}) == len(entities)

@@ -5,12 +5,14 @@ Only what one document says decides here; across documents it is for ``kgraph.re
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from kgraph.data import table
-from kgraph.names import GENERATIONS, fold, is_acronym, stands_for
+from kgraph.names import GENERATIONS, acronyms, fold, is_acronym
 from kgraph.types import Mention
 
 # Types whose members have acronyms and short forms like an organisation's.
@@ -45,7 +47,14 @@ def _link_people(mentions: Sequence[Mention]) -> dict[int, Mention]:
     for mention in mentions:
         first.setdefault(fold(mention.name), mention)
     parts = {key: tuple(p for p in key.split() if p not in GENERATIONS) for key in first}
-    fuller = {key: [k for k in first if _shortens(parts[key], parts[k])] for key in first}
+    holding: dict[str, list[str]] = defaultdict(list)
+    for key in first:
+        for part in dict.fromkeys(parts[key]):
+            holding[part].append(key)
+    fuller = {
+        key: [k for part in parts[key][:1] for k in holding[part] if _shortens(parts[key], parts[k])]
+        for key in first
+    }
     by_given_name = {k for key, ks in fuller.items() for k in ks if _given_name_only(parts[key], parts[k])}
     linked: dict[int, Mention] = {}
     used_for: dict[str, str] = {}
@@ -91,32 +100,41 @@ def _choose(
 
 
 def _link_organisations(mentions: Sequence[Mention]) -> dict[int, Mention]:
+    """Start of a short mention -> the first mention of the one full name that it stands for."""
     first: dict[str, Mention] = {}
     for mention in mentions:
         first.setdefault(fold(mention.name), mention)
-    full_of: dict[str, Mention] = {}
+    fits: dict[str, set[str]] = defaultdict(set)
+    by_initials: dict[str, list[str]] = defaultdict(list)
     for key, mention in first.items():
-        fits = [m for k, m in first.items() if k != key and (_names(mention, m) or _drops(key, k))]
-        if len(fits) == 1:
-            full_of[key] = fits[0]
-    return {m.span.start: full_of[fold(m.name)] for m in mentions if fold(m.name) in full_of}
+        for initials in acronyms(mention.name):
+            by_initials[initials].append(key)
+        for short in _without_generic_words(key):
+            if short in first:
+                fits[short].add(key)
+    for key, mention in first.items():
+        if is_acronym(mention.name):
+            fits[key].update(by_initials[mention.name.replace(".", "")])
+    for before, mention in pairwise(mentions):
+        if _is_bracketed(mention, before):
+            fits[fold(mention.name)].add(fold(before.name))
+    full = {key: first[next(iter(keys))] for key, keys in fits.items() if len(keys - {key}) == 1}
+    return {m.span.start: full[fold(m.name)] for m in mentions if fold(m.name) in full}
 
 
-def _names(short: Mention, full: Mention) -> bool:
-    """Whether ``short`` is an acronym of ``full``, by its initials or by standing in brackets behind it."""
-    bracketed = (
-        0 <= short.span.start - full.span.end <= 2
-        and is_acronym(short.name)
-        and short.name[0] == full.name[0]
-        and " " in full.name
-    )
-    return stands_for(short.name, full.name) or bracketed
+def _is_bracketed(short: Mention, full: Mention) -> bool:
+    """Whether ``short`` is an acronym in brackets right behind ``full`` that begins alike."""
+    behind = 0 < short.span.start - full.span.end <= 2
+    return behind and is_acronym(short.name) and " " in full.name and short.name[0] == full.name[0].upper()
 
 
-def _drops(short: str, full: str) -> bool:
-    """Whether only a generic word was left out at the end: "tsinghua" of "tsinghua university"."""
-    rest = full.removeprefix(short + " ")
-    return rest != full and all(word in _droppable() for word in rest.split()) and short not in _droppable()
+def _without_generic_words(key: str) -> Iterator[str]:
+    """The name without the generic words at its end: "tsinghua" of "tsinghua university"."""
+    parts = key.split()
+    while len(parts) > 1 and parts[-1] in _droppable():
+        parts.pop()
+        if parts[-1] not in _droppable() or len(parts) > 1:
+            yield " ".join(parts)
 
 
 @cache

@@ -7,6 +7,7 @@ Where two antecedents fit equally there is none.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -169,6 +170,13 @@ class _People:
         return told
 
 
+def _near(candidates: Sequence[_Candidate], sentence: int) -> Sequence[_Candidate]:
+    """The candidates from WINDOW sentences before this one to its end."""
+    first = bisect_left(candidates, sentence - WINDOW, key=lambda c: c.sentence)
+    last = bisect_right(candidates, sentence, key=lambda c: c.sentence)
+    return candidates[first:last]
+
+
 def _pronouns(doc: Doc, people: _People) -> Iterator[Mention]:
     """he and she in all their forms; each resolved one tells the gender of its person."""
     gender = dict(people.gender)
@@ -186,9 +194,9 @@ def _pronouns(doc: Doc, people: _People) -> Iterator[Mention]:
 def _antecedent(pronoun: Token, wanted: str, gender: dict[str, str], people: _People) -> _Candidate | None:
     sentence = people.sentence_of[pronoun.i]
     best: dict[str, tuple[float, _Candidate]] = {}
-    for c in people.people:
+    for c in _near(people.people, sentence):
         ahead = c.mention.span.start > pronoun.idx
-        if (ahead and not _fronted(pronoun, c.root)) or sentence - c.sentence > WINDOW:
+        if ahead and not _fronted(pronoun, c.root):
             continue
         if gender.get(c.entity, wanted) != wanted or (c.sentence == sentence and _excluded(pronoun, c.root)):
             continue
@@ -197,7 +205,9 @@ def _antecedent(pronoun: Token, wanted: str, gender: dict[str, str], people: _Pe
         subject = c.root.head if owner else c.root
         modified = any(t.dep_ in CLAUSES_OF_NOUNS and t.head == c.root for t in pronoun.ancestors)
         score += SUBJECT_BONUS * (subject.dep_ in SUBJECTS or modified or _is_first_in_list(c.root))
-        score += SAME_CLAUSE_BONUS * (modified or (subject.dep_ in SUBJECTS and subject.head in pronoun.ancestors))
+        score += SAME_CLAUSE_BONUS * (
+            modified or (subject.dep_ in SUBJECTS and subject.head in pronoun.ancestors)
+        )
         score += FRONTED_BONUS * ahead
         score += FREQUENT_BONUS * (people.count[c.entity] > 2) + AGREEMENT_BONUS * (c.entity in gender)
         if c.entity not in best or score >= best[c.entity][0]:
@@ -330,9 +340,10 @@ def _group_of(token: Token) -> tuple[int, tuple[str, ...]]:
 def _last_named(token: Token, size: int, types: tuple[str, ...], people: _People) -> list[Mention]:
     """The mentions of the nearest sentence back that names exactly ``size`` of these types."""
     sentence = people.sentence_of[token.i]
+    near = _near(people.candidates, sentence)
     for back in range(WINDOW + 1):
         named: dict[str, Mention] = {}
-        for c in people.candidates:
+        for c in near:
             if c.sentence == sentence - back and c.mention.type in types and c.mention.span.start < token.idx:
                 named.setdefault(c.entity, c.mention)
         if len(named) == size:
