@@ -16,8 +16,9 @@ import numpy as np
 import pytest
 from map_graphs import made_graph, seeds_graph
 
-from kgraph.map import VIS_NETWORK, layout, render_map
-from kgraph.map.layout import importance, radii
+from kgraph.map import VIS_NETWORK, render_map
+from kgraph.map.data import importance
+from kgraph.map.layout import layout, radii
 from kgraph.types import ENTITY_TYPES, Document, Entity, Graph, Relation, Span
 
 VIS_SHA256 = "1f20f0736f32cb9bedf8f6383b25cfea2f839e1abe80d6e8040b4d5bea378c69"

@@ -22,13 +22,12 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from kgraph.map.data import clean, columns, most_important, tables
-from kgraph.map.layout import layout, radii
 from kgraph.types import Graph, Relation
 
 if TYPE_CHECKING:
     from pyvis.network import Network
 
-__all__ = ["layout", "render_map"]
+__all__ = ["render_map"]
 
 VIS_NETWORK = "templates/lib/vis-9.1.2/vis-network.min.js"  # in pyvis; a test pins its hash
 SCRIPTS = ("data.js", "draw.js", "panel.js", "map.js")  # in the order in which they run
@@ -90,6 +89,8 @@ def _network(graph: Graph) -> Network:
     from pyvis.edge import Edge
     from pyvis.network import Network
     from pyvis.node import Node
+
+    from kgraph.map.layout import layout, radii
 
     network = Network(directed=True)  # an undirected one keeps only one of several parallel edges
     places, sizes, bends = layout(graph), radii(graph), _bends(graph)

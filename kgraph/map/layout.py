@@ -15,13 +15,12 @@ import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
+from kgraph.map.data import SENTENCE_WEIGHT, importance
 from kgraph.types import Graph
 
 Points = NDArray[np.float64]
 
 SEED = 7
-# What somebody states connects two entities more than their standing in one sentence.
-SENTENCE_WEIGHT = {"stated": 2.0, "co-mention": 1.0}
 RADIUS = (8.0, 34.0)  # of the least and the most important node; more, and hubs hide their neighbours
 TINY = 4  # components with fewer entities than this stand in the rows below
 EXACT = 45  # communities up to this size: Kamada-Kawai (0.1 s); above, the faster spring layout
@@ -31,15 +30,6 @@ FULL = 0.6  # how much of its disc a community fills; discs pushed apart at rand
 EVENNESS = 0.75  # 0 keeps the springs' distances from the middle, 1 forgets them for their order
 TURNS = 24  # directions in which a community is tried
 WIDE = 0.62  # height of the packed communities in parts of their width: screens are wide
-
-
-def importance(graph: Graph) -> dict[str, float]:
-    """How much the documents connect each entity: its sentences, stated ones counted twice."""
-    found = {entity.id: 0.0 for entity in graph.entities}
-    for relation in graph.relations:
-        for end in {relation.subject, relation.object}:
-            found[end] += SENTENCE_WEIGHT[relation.kind] * len(relation.sentences)
-    return found
 
 
 def radii(graph: Graph) -> dict[str, float]:
