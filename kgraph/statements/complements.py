@@ -135,12 +135,20 @@ def _of_object_parts(said: Predication, obj: Token) -> Iterator[Draft]:
         named = _part_type(reading, clause, obj, words)
         rule = "part" if words else "owned part"
         symmetric = is_symmetric(obj) and bool(words)
-        between = (*clause.words, obj, *words)
+        between = (*clause.words, *_as_far_as(reading, obj, words))
         end = End(argument(reading, other), is_excluded(reading, other))
         for draft in said.drafts(between, end, named, rule, symmetric=symmetric):
             if draft.links_mentions():
                 draft.truth, draft.anchor = draft.truth.under(Truth(False, truth.modality)), obj
                 yield draft
+
+
+def _as_far_as(reading: Reading, noun: Token, words: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The noun phrase up to its last preposition, "a mutual defence pact with"; of a long one the heads."""
+    start, _ = phrase(reading, noun)
+    if not words or words[-1].i - start >= 2 * LONGEST_REPEATED:
+        return (noun, *words)
+    return tuple(reading.doc[start : words[-1].i + 1])
 
 
 def _part_type(reading: Reading, clause: Clause, obj: Token, words: tuple[Token, ...]) -> str:
@@ -229,7 +237,7 @@ def _of_noun_after(said: Predication, words: tuple[Token, ...], noun: Token) -> 
         if role:
             named = noun_type(reading, noun)
         rule = "role after as" if role else "part after preposition"
-        between = (*clause.words, *words, noun, *more)
+        between = (*clause.words, *words, *_as_far_as(reading, noun, more))
         for draft in said.drafts(between, End(argument(reading, other)), named, rule):
             if draft.links_mentions():
                 draft.anchor = noun
