@@ -138,7 +138,7 @@ def _too_long(document: Document) -> Failure:
     return Failure(
         document.source,
         "annotate",
-        f"it has {len(document.text):,} characters, more than the {LONGEST:,} of the longest article; split it",
+        f"it has {len(document.text):,} characters, more than the {LONGEST:,} of an article; split it",
     )
 
 
