@@ -558,6 +558,25 @@ NNP nsubj 4 | MD aux 4 | RB neg 4 | VB ROOT 4 | CC preconj 6 | NNP dobj 4 | CC c
 > Xi | meet | Putin | negative | planned | -
 > Xi | meet | Kim | negative | planned | -
 
+{P Biden} warned that {G Russia} had attacked {G Kyiv} .
+NNP nsubj 2 | VBD:warn ROOT 2 | IN mark 6 | NNP nsubj 6 | VBD:have aux 6 | VBN:attack ccomp 2 | NNP dobj 6 |
+. punct 2
+> Russia | attack | Kyiv | positive | asserted | Biden
+
+{P Biden} agreed that {G Russia} had attacked {G Kyiv} .
+NNP nsubj 2 | VBD:agree ROOT 2 | IN mark 6 | NNP nsubj 6 | VBD:have aux 6 | VBN:attack ccomp 2 | NNP dobj 6 |
+. punct 2
+> Russia | attack | Kyiv | positive | asserted | Biden
+
+{G Russia} is going to attack {G Kyiv} .
+NNP nsubj 3 | VBZ:be aux 3 | VBG:go ROOT 3 | TO aux 5 | VB xcomp 3 | NNP dobj 5 | . punct 3
+> Russia | attack | Kyiv | positive | planned | -
+
+{G France} prevented {G Russia} from attacking {G Kyiv} .
+NNP nsubj 2 | VBD:prevent ROOT 2 | NNP dobj 2 | IN prep 2 | VBG:attack pcomp 4 | NNP dobj 5 | . punct 2
+> France | prevent | Russia | positive | asserted | -
+> Russia | attack | Kyiv | negative | asserted | -
+
 {O Shell} 's deal with {O Gazprom} collapsed .
 NNP poss 3 | POS case 1 | NN nsubj 6 | IN prep 3 | NNP pobj 4 | VBD:collapse ROOT 6 | . punct 6
 > Shell | deal | Gazprom | positive | asserted | -

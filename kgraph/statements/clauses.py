@@ -39,6 +39,8 @@ NOT_CLAUSES = frozenset(
         "det",
     }
 )
+# Verbs of speech that add nothing of their own: "warned that Russia had attacked" tells it as a fact.
+INFORMING = frozenset({"say", "tell", "warn"})
 NO_SPEAKERS = frozenset({"it", "that", "this", "which", "there"})
 # Verbs of speech and thought whose passive reports hearsay: "is believed to".
 HEARSAY = frozenset(
@@ -251,10 +253,11 @@ class Clauses:
         lemma = verb.lemma_.lower()
         if outer.truth.negative and reports(outer.verb):
             return implied.under(Truth(False, "claimed"))  # "has not said that"
-        if outer.verb.lemma_.lower() in ("say", "tell"):
+        if outer.verb.lemma_.lower() in INFORMING:
             return Truth(False, "claimed") if lemma in lexicon("contested") else Truth()
-        modality = outer.truth.modality if outer.verb.lemma_.lower() not in speech_verbs() else "asserted"
-        return implied.under(Truth(False, modality))
+        if reports(outer.verb):  # "agreed that it was so" plans nothing, though "agreed to go" does
+            return Truth(implied.negative) if implied.modality == "planned" else implied
+        return implied.under(Truth(False, outer.truth.modality))
 
     def _of_noun_content(self, noun: Token, outer: Clause) -> Truth:
         """What the noun does to its clause: "no sign of wanting", "not any indication that"."""

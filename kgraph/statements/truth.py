@@ -85,6 +85,8 @@ def implied_by(reading: Reading, governor: Token) -> Truth:
     """What the governing word makes of the clause that it governs: "failed to", "agreed to", "accused of"."""
     lemma = governor.lemma_.lower()
     negative = lemma in lexicon("negative")
+    if governor.lower_ == "going":
+        return Truth(negative, "planned")
     for modality in ("claimed", "possible", "planned"):
         if lemma in lexicon(modality):
             return Truth(negative, modality)
