@@ -117,11 +117,12 @@ const Draw = (() => {
     }));
     edges = new vis.DataSet([...Data.relations].sort((a, b) => a.stated - b.stated || a.index - b.index).map((relation) => {
       const { arrows, dashes, width, bend } = Data.edges[relation.index];
-      return {
-        id: edgeId(relation), from: nodeId(relation.subject), to: nodeId(relation.object), arrows, dashes, width,
-        color: { color: quietColor(relation) },
-        smooth: bend ? { enabled: true, type: bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bend) } : false,
-      };
+      const row = { id: edgeId(relation), from: nodeId(relation.subject), to: nodeId(relation.object), width };
+      row.color = { color: quietColor(relation) };
+      if (arrows) row.arrows = arrows;  // vis-network takes its time over every option of every edge
+      if (dashes) row.dashes = dashes;
+      if (bend) row.smooth = { enabled: true, type: bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bend) };
+      return row;
     }));
     network = new vis.Network(box, { nodes, edges }, Data.options);
     const frame = box.querySelector(".vis-network");
@@ -373,7 +374,7 @@ const Draw = (() => {
       found.push({ ...best, entity, font, text, dx: best.x - entity.sx, dy: best.y - entity.sy });
     }
     const relations = placeRelations(ctx, view, lit, names, discs);
-    return { lit, labels: found, relations, marks: placeMarks(view, lit, names), ...view };
+    return { lit, labels: found, relations, marks: placeMarks(view, lit, names, discs), ...view };
   }
 
   /** The types of stated relations where an edge is long enough for the word and the place is free. */
@@ -406,7 +407,7 @@ const Draw = (() => {
   }
 
   /** A cross on each edge that says what is not so, unless its label has one or the edge is very short. */
-  function placeMarks(view, lit, names) {
+  function placeMarks(view, lit, names, discs) {
     const found = [];
     if (!lit && view.scale < MARKS_FROM) return found;
     for (const relation of lit ? lit.relations : Data.stated) {
@@ -415,7 +416,7 @@ const Draw = (() => {
       if ((Math.hypot(a.x - b.x, a.y - b.y) - a.size - b.size) * view.scale < SHORT) continue;
       const middle = middleOf(relation, view);
       const spot = middle && { x: middle.x - 5, y: middle.y - 5, w: 10, h: 10, of: relation };
-      if (!spot || !names.free(spot) || found.length >= MOST_MARKS) continue;
+      if (!spot || !names.free(spot) || !discs.free(spot) || found.length >= MOST_MARKS) continue;
       names.add(spot);
       found.push(spot);
     }

@@ -103,11 +103,15 @@ def _inside(ties: nx.Graph, group: Sequence[int], radius: Points) -> Points:
     """Positions of one community's members about (0, 0)."""
     if len(group) == 1:
         return np.zeros((1, 2))
+    row = {node: at for at, node in enumerate(group)}
     shape = nx.Graph()
     shape.add_nodes_from(group)
     shape.add_edges_from(sorted((min(u, v), max(u, v)) for u, v in ties.edges))
     if len(group) <= EXACT and nx.is_connected(shape):
-        found = nx.kamada_kawai_layout(shape, pos=nx.circular_layout(shape))
+        for left, right in shape.edges:  # great nodes keep a distance in which their edges can be seen
+            lengths = radius[[row[left], row[right]]]
+            shape.edges[left, right]["length"] = float(lengths.sum())
+        found = nx.kamada_kawai_layout(shape, pos=nx.circular_layout(shape), weight="length")
     else:
         found = nx.spring_layout(shape, seed=SEED, iterations=60, method="force")
     points = np.array([found[node] for node in group])
