@@ -577,6 +577,11 @@ NNP nsubj 2 | VBD:prevent ROOT 2 | NNP dobj 2 | IN prep 2 | VBG:attack pcomp 4 |
 > France | prevent | Russia | positive | asserted | -
 > Russia | attack | Kyiv | negative | asserted | -
 
+The pact was signed by {G Japan} and {G South Korea} .
+DT det 2 | NN nsubjpass 4 | VBD:be auxpass 4 | VBN:sign ROOT 4 | IN agent 4 | NNP pobj 5 | CC cc 6 |
+NNP compound 9 | NNP conj 6 | . punct 4
+> Japan | pact | South Korea | positive | asserted | -
+
 {O Shell} 's deal with {O Gazprom} collapsed .
 NNP poss 3 | POS case 1 | NN nsubj 6 | IN prep 3 | NNP pobj 4 | VBD:collapse ROOT 6 | . punct 6
 > Shell | deal | Gazprom | positive | asserted | -

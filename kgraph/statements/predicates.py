@@ -89,6 +89,18 @@ def _of_agent(said: Predication) -> Iterator[Draft]:
                 draft.subject, draft.object = draft.object, draft.subject
                 draft.words, draft.type, draft.rule = active, named, "agent"
             yield draft
+    yield from _of_signatories(said, doer)
+
+
+def _of_signatories(said: Predication, doer: Token) -> Iterator[Draft]:
+    """The parties of "the pact was signed by A and B"."""
+    reading, clause = said.reading, said.clause
+    noun = clause.subject
+    if noun is None or clause.verb.dep_ == "acl" or not is_symmetric(noun) or reading.mention(noun):
+        return
+    named, words = noun_type(reading, noun), (noun, *clause.words)
+    for one, other in combinations(_parties(reading, doer), 2):
+        yield Draft(clause, one, words, other, named, "parties", symmetric=True, anchor=noun)
 
 
 def _of_content(said: Predication) -> Iterator[Draft]:

@@ -43,6 +43,8 @@ def oddities(draft: Draft, source: Argument | None) -> list[str]:
         found.append("long object")
     if draft.object.text[:1].isdigit():
         found.append("number")
+    if draft.clause is not None and draft.anchor is None and draft.object.mention is not None:
+        found.append("edge" if draft.links_mentions() else "named object")
     clause = draft.clause
     if clause is not None:
         if draft.rule in PREPOSITIONAL and is_later(draft, clause.verb):
