@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 import time
@@ -123,6 +124,7 @@ def build(
 
     config = _config(config_file, choices)
     started = time.monotonic()
+    _collect_less_garbage()
     with _progress(quiet or as_json) as progress:
         graph = pipeline.build(paths, output=output, config=config, progress=progress)
     files = [str(Path(output) / name) for name in (pipeline.GRAPHML, pipeline.MAP, pipeline.STORE)]
@@ -156,6 +158,7 @@ def extract(
     from kgraph import export, pipeline
 
     config = _config(config_file, choices)
+    _collect_less_garbage()
     with _progress(quiet) as progress:
         rows, failures = pipeline.extract(paths, config=config, progress=progress)
     text = export.json_lines(rows)
@@ -242,6 +245,15 @@ def _entity_lines(graph: Graph, entity: Any, most: int) -> Iterator[str]:
                 yield f"      and {len(pieces) - most} more sentences"
         if len(own) > most:
             yield f"\n  and {len(own) - most} more {kind} relations (--most {len(own)} shows all)"
+
+
+def _collect_less_garbage() -> None:
+    """Let Python look for cycles rarely, as annotation makes millions of objects and next to no cycles.
+
+    Measured on 500 articles: a fifth of the whole run's time.  The process ends with the command.
+    """
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 50)
 
 
 def _config(config_file: str | None, choices: dict[str, Any]) -> Config:

@@ -31,7 +31,15 @@ def parse(text: str, *, ents: tuple[tuple[int, int, str], ...] = ()) -> Doc:
 
 
 def pos_of(tag: str) -> str:
-    exact = {"NNP": "PROPN", "NNPS": "PROPN", "IN": "ADP", "DT": "DET", "CC": "CCONJ", "CD": "NUM", "POS": "PART"}
+    exact = {
+        "NNP": "PROPN",
+        "NNPS": "PROPN",
+        "IN": "ADP",
+        "DT": "DET",
+        "CC": "CCONJ",
+        "CD": "NUM",
+        "POS": "PART",
+    }
     starts = {"NN": "NOUN", "VB": "VERB", "JJ": "ADJ", "RB": "ADV", "PRP": "PRON", "WP": "PRON"}
     return exact.get(tag) or next((pos for start, pos in starts.items() if tag.startswith(start)), "PUNCT")
 

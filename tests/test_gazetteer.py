@@ -25,7 +25,13 @@ def test_other_names_of_countries(name, country):
 
 @pytest.mark.parametrize(
     ("adjective", "country"),
-    [("Chinese", "China"), ("French", "France"), ("Indian", "India"), ("North Korean", "North Korea"), ("Western", "West")],
+    [
+        ("Chinese", "China"),
+        ("French", "France"),
+        ("Indian", "India"),
+        ("North Korean", "North Korea"),
+        ("Western", "West"),
+    ],
 )
 def test_a_demonym_is_that_of_the_state_and_not_of_its_territories(adjective, country):
     assert load_gazetteer().adjectives[fold(adjective)] == country
@@ -38,5 +44,9 @@ def test_what_fits_two_countries_is_neither():
 
 def test_capitals_belong_to_their_countries():
     capitals = load_gazetteer().capitals
-    assert (capitals["beijing"], capitals["washington"], capitals["pyongyang"]) == ("China", "United States", "North Korea")
+    assert (capitals["beijing"], capitals["washington"], capitals["pyongyang"]) == (
+        "China",
+        "United States",
+        "North Korea",
+    )
     assert "singapore" not in capitals  # the same word is the country

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 from kgraph.gazetteer import load_gazetteer
 from kgraph.mentions.aliases import link_names
 from kgraph.mentions.classify import classify
+from kgraph.mentions.descriptions import descriptions, groups
 from kgraph.mentions.find import find_names
-from kgraph.mentions.refer import capitals_as_governments, references
+from kgraph.mentions.metonymy import capitals_as_governments
+from kgraph.mentions.people import People
+from kgraph.mentions.pronouns import pronouns
 from kgraph.types import Document, Mention, Span
 
 if TYPE_CHECKING:
@@ -30,7 +33,10 @@ def find_mentions(doc: Doc, document: Document) -> list[Mention]:
         text = document.text[span.start : span.end]
         mentions.append(Mention(span, text, kind, name.kind, name.name, frame=_frame(document, span)))
     mentions = link_names(capitals_as_governments(doc, mentions, gazetteer))
-    return sorted([*mentions, *references(doc, mentions, gazetteer)], key=lambda m: m.span)
+    people = People(doc, mentions, gazetteer)
+    found = [*descriptions(doc, people, mentions), *groups(doc, people), *pronouns(doc, people)]
+    heads = {m.span.end for m in mentions}  # a description may hold a name, but not end with it
+    return sorted([*mentions, *(m for m in found if m.span.end not in heads)], key=lambda m: m.span)
 
 
 def _frame(document: Document, span: Span) -> str | None:

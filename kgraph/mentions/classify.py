@@ -21,8 +21,8 @@ from kgraph.names import fold
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-# Weights of the evidence, in votes of one model label.  Chosen on GUM and Re-DocRED dev (share of
-# types that are right there: .72 and .78 by the model's labels alone).
+# Weights of the evidence, in votes of one model label, set by hand.  Of the names found in GUM and
+# Re-DocRED dev .80 and .85 get the right type with them, .75 and .80 with the model's labels alone.
 LABEL = 1.0  # the model's label for one mention
 INSIDE = 4.0  # "Durham University", "Socotra Island"
 GAZETTEER = 3.0  # "Jordan"

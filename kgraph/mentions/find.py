@@ -197,12 +197,12 @@ def _repeated(doc: Doc, found: Cover) -> Iterator[Name]:
                 known.setdefault(wording[0], []).append((wording, name))
     for entries in known.values():
         entries.sort(key=lambda entry: (-len(entry[0]), entry[1].start))
-    for token in doc:
-        for wording, name in known.get(token.text, ()):
-            end = token.i + len(wording)
-            if found.free(token.i, end) and _stands_at(doc, token.i, end, wording):
+    for i, text in enumerate(token.text for token in doc):
+        for wording, name in known.get(text, ()):
+            end = i + len(wording)
+            if found.free(i, end) and _stands_at(doc, i, end, wording):
                 whole = len(wording) == name.end - name.start
-                yield Name(token.i, end, name.label, name.name if whole else clean_name(" ".join(wording)))
+                yield Name(i, end, name.label, name.name if whole else clean_name(" ".join(wording)))
                 break
 
 

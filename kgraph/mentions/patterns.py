@@ -47,17 +47,17 @@ def numbered(doc: Doc) -> Iterator[Name]:
 
 def demonyms(doc: Doc, found: Cover, gazetteer: Gazetteer) -> Iterator[Name]:
     """Adjectives of countries that the model passed over: "Western", "North Korean"."""
+    texts = [token.text for token in doc]
     end = 0
-    for token in doc:
-        if token.i < end or not token.text[:1].isupper() or not token.is_alpha:
+    for i, text in enumerate(texts):
+        if i < end or not text[0].isupper() or not text.isalpha():
             continue
-        for length in (2, 1):
-            tokens = doc[token.i : token.i + length]
-            capitals = all(t.text[:1].isupper() for t in tokens)
-            free = capitals and found.free(token.i, token.i + length)
-            if free and fold(tokens.text) in gazetteer.adjectives and token.tag_ != "VB":
-                end = token.i + length
-                yield Name(token.i, end, "GROUP", tokens.text)
+        for wording in (texts[i : i + 2], [text]):
+            name = " ".join(wording)
+            capitals = all(word[0].isupper() for word in wording)
+            if capitals and found.free(i, i + len(wording)) and fold(name) in gazetteer.adjectives:
+                end = i + len(wording)
+                yield Name(i, end, "GROUP", name)
                 break
 
 

@@ -1,0 +1,122 @@
+"""Descriptions of one ("the Chinese president") and of several ("the trio") -> who is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kgraph.data import table
+from kgraph.mentions.people import WINDOW, Candidate, People, near
+from kgraph.types import Mention, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+TITLE_PARTS = frozenset({"NOUN", "PROPN", "ADJ"})
+NAMING = frozenset({"appos", "compound", "nmod", "attr"})
+
+
+def descriptions(doc: Doc, people: People, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """ "the Chinese president" after "Chinese President Xi Jinping": one office, one country, one person."""
+    offices = list(_offices(doc, people, mentions))
+    by_start = {m.span.start: m for m in mentions if m.kind == "adjective"}
+    for token in doc:
+        role = _role(token.lemma_.lower())
+        if not role or token.pos_ != "NOUN" or token.tag_ == "NNS":
+            continue
+        first = token.left_edge
+        adjectives = [by_start[t.idx].name for t in doc[first.i : token.i] if t.idx in by_start]
+        determined = first.lower_ == "the" or first.idx in by_start
+        if not adjectives or not determined or token.i - first.i > 4 or _names_somebody(token, people):
+            continue
+        holders = {c.entity: c for r, country, c in offices if r & role and country == adjectives[0]}
+        if len(holders) == 1:
+            holder = next(iter(holders.values()))
+            span = Span(holder.mention.span.doc, first.idx, token.idx + len(token))
+            yield Mention(
+                span, doc.text[span.start : span.end], "PERSON", "nominal", antecedent=holder.mention.span
+            )
+
+
+def _names_somebody(token: Token, people: People) -> bool:
+    """Whether the noun stands with a name of its own: "the Chinese president, Xi Jinping"."""
+    beside = [child for child in token.children if child.dep_ in NAMING]
+    if token.dep_ in NAMING:
+        beside.append(token.head)
+    return any(t.i in people.roots for t in beside)
+
+
+def _offices(
+    doc: Doc, people: People, mentions: Sequence[Mention]
+) -> Iterator[tuple[frozenset[str], str, Candidate]]:
+    """(roles, country, person) that the text states: "North Korean leader Kim Jong Un"."""
+    countries = {m.span.start: m.name for m in mentions if m.kind == "adjective"}
+    for c in people.people:
+        span = doc.char_span(c.mention.span.start, c.mention.span.end)
+        if span is None:
+            continue
+        roles: frozenset[str] = frozenset()
+        i = span.start - 1
+        while i >= 0 and doc[i].pos_ in TITLE_PARTS and doc[i].ent_type_ != "PERSON":
+            roles |= _role(doc[i].lower_)
+            if doc[i].idx in countries:
+                if roles:
+                    yield roles, countries[doc[i].idx], c
+                break
+            i -= 1
+
+
+@cache
+def _role(word: str) -> frozenset[str]:
+    return frozenset(kind for kind, words in table("references")["roles"].items() if word in words)
+
+
+def groups(doc: Doc, people: People) -> Iterator[Mention]:
+    """ "the trio", "both leaders", "the two countries": the members named last in that number."""
+    for token in doc:
+        size, types = _group_of(token)
+        if not size:
+            continue
+        members = _last_named(token, size, types, people)
+        if members:
+            start = token.left_edge.idx
+            span = Span(members[0].span.doc, start, token.idx + len(token))
+            yield Mention(
+                span, doc.text[start : span.end], types[0], "nominal", members=tuple(m.span for m in members)
+            )
+
+
+def _group_of(token: Token) -> tuple[int, tuple[str, ...]]:
+    """(how many, of which types) a noun refers to as a group; (0, ()) if it does not."""
+    words = table("references")
+    if token.pos_ != "NOUN":
+        return 0, ()
+    left = [t.lower_ for t in token.lefts]
+    if token.lower_ in ("trio", "duo", "pair"):
+        bare = left[:1] == ["the"] and not any(c.dep_ == "prep" for c in token.rights)
+        return (3 if token.lower_ == "trio" else 2, ("PERSON",)) if bare else (0, ())
+    number = 2 if {"both", "two"} & set(left) else 3 if "three" in left else 0
+    if not number or token.tag_ != "NNS" or not {"the", "both", "these", "all"} & set(left):
+        return 0, ()
+    if token.lemma_ in words["people"]["nouns"]:
+        return number, ("PERSON",)
+    if token.lemma_ in words["countries"]["nouns"]:
+        return number, ("GPE",)
+    return 0, ()
+
+
+def _last_named(token: Token, size: int, types: tuple[str, ...], people: People) -> list[Mention]:
+    """The mentions of the nearest sentence back that names exactly ``size`` of these types."""
+    sentence = people.sentence_of[token.i]
+    within = near(people.candidates, sentence)
+    for back in range(WINDOW + 1):
+        named: dict[str, Mention] = {}
+        for c in within:
+            if c.sentence == sentence - back and c.mention.type in types and c.mention.span.start < token.idx:
+                named.setdefault(c.entity, c.mention)
+        if len(named) == size:
+            return list(named.values())
+        if len(named) > size:
+            return []
+    return []
