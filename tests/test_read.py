@@ -306,7 +306,13 @@ def test_a_large_line_is_read_in_linear_time(tmp_path, piece):
 
 def test_json_lines(tmp_path):
     lines = [
-        {"id": "a", "text": "One\r\n two \ud800.", "title": "T", "date": "Sep 3, 2025", "source": "https://www.x.org/1"},
+        {
+            "id": "a",
+            "text": "One\r\n two \ud800.",
+            "title": "T",
+            "date": "Sep 3, 2025",
+            "source": "https://www.x.org/1",
+        },
         {"id": 2, "text": STORY, "source": "The Daily"},
         {"text": LONG_STORY},
     ]

@@ -15,6 +15,8 @@ from kgraph.data import table
 from kgraph.names import GENERATIONS, acronyms, fold, is_acronym
 from kgraph.types import Mention
 
+# A short name that more people have than this is nobody's.
+MOST_HOLDERS = 8
 # Types whose members have acronyms and short forms like an organisation's.
 NAMED_LIKE_ORGS = frozenset({"ORG", "FAC", "EVENT", "WORK", "PRODUCT", "LOC"})
 
@@ -94,6 +96,8 @@ def _choose(
 ) -> str | None:
     before = [k for k in fuller if first[k].span < mention.span] or fuller
     alone = [k for k in before if k not in by_given_name or not k.startswith(fold(mention.name) + " ")]
+    if len(alone) > MOST_HOLDERS:
+        return None
     # "Donald Trump" and "Donald J. Trump" are one person: the longest stands for both
     longest = [k for k in alone if not any(_shortens(tuple(k.split()), tuple(o.split())) for o in alone)]
     return longest[0] if len(longest) == 1 else None

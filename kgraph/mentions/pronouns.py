@@ -7,6 +7,7 @@ Where two antecedents fit equally there is none.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -33,6 +34,8 @@ FRONTED_BONUS = 1.0  # "During her time there, Bridget ..."
 FREQUENT_BONUS = 0.5  # named more than twice
 AGREEMENT_BONUS = 0.5  # known to be he or she, where others are not known
 MARGIN = 0.3  # two antecedents closer than this fit equally
+# Names that are weighed at most; only lists and tables have more within reach.
+MOST_BEFORE, MOST_AFTER = 40, 10
 # Clauses deeper than this inside each other are no sentence that anybody wrote.
 DEEPEST = 60
 
@@ -64,7 +67,9 @@ def pronouns(doc: Doc, people: People) -> Iterator[Mention]:
 
 def _antecedent(pronoun: Pronoun, gender: dict[str, str], people: People) -> Candidate | None:
     best: dict[str, tuple[float, Candidate]] = {}
-    for c in near(people.people, pronoun.sentence):
+    candidates = near(people.people, pronoun.sentence)
+    place = bisect_left(candidates, pronoun.token.i, key=lambda c: c.root.i)
+    for c in candidates[max(0, place - MOST_BEFORE) : place + MOST_AFTER]:
         if gender.get(c.entity, pronoun.gender) != pronoun.gender or not _may_be(pronoun, c):
             continue
         score = _score(pronoun, c)
