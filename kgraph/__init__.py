@@ -17,6 +17,8 @@ The modules in the order in which the data pass through them; each imports only 
     export/        Graph               -> networkx, GraphML; Extractions -> JSON rows
     map/           Graph               -> one HTML file
     store/         SQLite: everything that was read and derived
+    engine.py      map a function over batches: here or in several processes
+    extraction.py  Documents           -> Extractions: the stages of one document
     pipeline.py    build() and extract(): the whole flow on one screen
     query.py       questions to a Graph
     cli.py         the command line

@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-import logging
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import Any, BinaryIO
 
-from kgraph.annotate import annotate, load_model
 from kgraph.config import Config
 from kgraph.errors import ExportError
 from kgraph.export import extract_rows, write_graphml, write_text
+from kgraph.extraction import Progress, extract_documents
 from kgraph.graph import build_graph
 from kgraph.map import render_map
-from kgraph.mentions import find_mentions
 from kgraph.read import read_documents
 from kgraph.resolve import resolve
-from kgraph.statements import find_statements
 from kgraph.store import write_store
-from kgraph.types import Document, Extraction, Failure, Graph, Span
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
-log = logging.getLogger(__name__)
+from kgraph.types import Failure, Graph
 
 Paths = Sequence[str | os.PathLike[str]]
-Progress = Callable[[int, int], None]  # (documents done, documents in all)
 
 GRAPHML, MAP, STORE = "graph.graphml", "map.html", "kgraph.db"
 
@@ -39,6 +30,7 @@ def build(
     *,
     output: str | os.PathLike[str] | None = None,
     config: Config = Config(),  # noqa: B008 - frozen
+    processes: int = 1,
     progress: Progress | None = None,
     stdin: BinaryIO | None = None,
 ) -> Graph:
@@ -46,12 +38,17 @@ def build(
 
     The folder gets graph.graphml, map.html and kgraph.db, each whole or not at all.  Documents
     that cannot be read or annotated are in the graph's ``failures``.  The same documents and
-    config give the same graph and the same bytes, in whatever order the paths are named.  Raises
-    ReadError, ModelError, ExportError or StoreError.
+    config give the same graph and the same bytes, in whatever order the paths are named and in
+    however many ``processes`` large inputs are read (a script that asks for more than one needs
+    its ``if __name__ == "__main__":``).  Raises ReadError, ModelError, ExportError or StoreError.
     """
     if output is not None:
         _check_folder(Path(output))
-    extractions, failures = _extractions(paths, config, progress, stdin)
+    documents, unread = read_documents(paths, stdin=stdin)
+    extractions, unextracted = extract_documents(
+        documents, model=config.model, processes=processes, progress=progress
+    )
+    failures = [*unread, *unextracted]
     entities, judgements = resolve(extractions)
     graph = build_graph(extractions, entities, config=config, failures=failures, manifest=_manifest(config))
     if output is not None:
@@ -67,6 +64,7 @@ def extract(
     paths: Paths,
     *,
     config: Config = Config(),  # noqa: B008 - frozen
+    processes: int = 1,
     progress: Progress | None = None,
     stdin: BinaryIO | None = None,
 ) -> tuple[list[dict[str, Any]], list[Failure]]:
@@ -75,39 +73,12 @@ def extract(
     A row is a document with its entities and statements; the ids of entities are common to all
     rows.  Raises ReadError or ModelError.
     """
-    extractions, failures = _extractions(paths, config, progress, stdin)
+    documents, unread = read_documents(paths, stdin=stdin)
+    extractions, unextracted = extract_documents(
+        documents, model=config.model, processes=processes, progress=progress
+    )
     entities, _ = resolve(extractions)
-    return list(extract_rows(extractions, entities)), failures
-
-
-def _extractions(
-    paths: Paths, config: Config, progress: Progress | None, stdin: BinaryIO | None
-) -> tuple[list[Extraction], list[Failure]]:
-    """What each document says, in the order of reading, and the failures of reading and annotating."""
-    documents, failures = read_documents(paths, stdin=stdin)
-    nlp = load_model(config.model) if documents else None
-    extractions: list[Extraction] = []
-    for done, (document, doc) in enumerate(annotate(nlp, documents) if nlp else (), start=1):
-        result = doc if isinstance(doc, Failure) else _extraction(doc, document)
-        if isinstance(result, Failure):
-            failures.append(result)
-        else:
-            extractions.append(result)
-        if progress is not None:
-            progress(done, len(documents))
-    return extractions, failures
-
-
-def _extraction(doc: Doc, document: Document) -> Extraction | Failure:
-    """What the document says, or a Failure: one document that breaks a rule must not cost the others."""
-    try:
-        mentions = find_mentions(doc, document)
-        statements = find_statements(doc, document, mentions)
-    except Exception as error:
-        log.exception("%s could not be read", document.source)
-        return Failure(document.source, "extract", f"an error in kgraph, please report it: {error!r}")
-    sentences = (Span(document.id, s.start_char, s.end_char) for s in doc.sents if s.text)
-    return Extraction(document, tuple(mentions), tuple(statements), tuple(sentences))
+    return list(extract_rows(extractions, entities)), [*unread, *unextracted]
 
 
 def _check_folder(folder: Path) -> None:

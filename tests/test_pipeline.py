@@ -204,18 +204,18 @@ def test_the_api_gives_the_graph_without_writing(tmp_path, monkeypatch):
 
 
 def test_a_document_that_breaks_a_rule_is_a_failure_and_costs_no_other(tmp_path, monkeypatch):
-    from kgraph import pipeline
+    from kgraph import extraction
 
     (tmp_path / "a.txt").write_text("Gazprom grew in Russia.")
     (tmp_path / "b.txt").write_text("Xi Jinping met Vladimir Putin in Beijing.")
-    find_mentions = pipeline.find_mentions
+    find_mentions = extraction.find_mentions
 
     def fragile(doc, document):
         if "Gazprom" in doc.text:
             raise IndexError("a rule with a hole")
         return find_mentions(doc, document)
 
-    monkeypatch.setattr(pipeline, "find_mentions", fragile)
+    monkeypatch.setattr(extraction, "find_mentions", fragile)
     graph = kgraph.build([tmp_path])
     assert [(Path(f.source).name, f.stage) for f in graph.failures] == [("a.txt", "extract")]
     assert "Xi Jinping" in {e.name for e in graph.entities}

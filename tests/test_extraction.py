@@ -1,0 +1,43 @@
+"""Documents in batches and processes."""
+
+import pytest
+
+from kgraph import engine, extraction
+from kgraph.errors import KgraphError, ModelError
+from kgraph.extraction import extract_documents
+from kgraph.types import Document
+
+
+def documents(number):
+    texts = (f"Xi Jinping met Vladimir Putin in Beijing {i} times." for i in range(number))
+    return [Document(f"d{i:03}", f"{i}", f"{i}.txt", text) for i, text in enumerate(texts)]
+
+
+def test_the_number_of_processes_changes_nothing(monkeypatch):
+    monkeypatch.setattr(extraction, "WORTH_PROCESSES", 0)
+    monkeypatch.setattr(extraction, "BATCH", 2)
+    seen = []
+    alone = extract_documents(documents(5), model="en_core_web_sm")
+    together = extract_documents(
+        documents(5), model="en_core_web_sm", processes=2, progress=lambda *n: seen.append(n)
+    )
+    assert alone == together
+    assert seen == [(2, 5), (4, 5), (5, 5)]
+
+
+def test_an_error_of_a_process_is_the_error_of_the_run(monkeypatch):
+    monkeypatch.setattr(extraction, "WORTH_PROCESSES", 0)
+    monkeypatch.setattr(extraction, "BATCH", 2)
+    with pytest.raises(ModelError, match="en_core_web_zz"):
+        extract_documents(documents(4), model="en_core_web_zz", processes=2)
+
+
+def die(batch):
+    import os
+
+    os._exit(9)
+
+
+def test_a_killed_process_is_told_and_not_waited_for():
+    with pytest.raises(KgraphError, match="--processes 1"):
+        list(engine.run(die, [1, 2, 3], processes=2))
