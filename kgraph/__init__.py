@@ -24,13 +24,17 @@ The modules in the order in which the data pass through them; each imports only 
     cli.py         the command line
 """
 
-from kgraph.config import Config, load_config
-from kgraph.errors import ConfigError, ExportError, KgraphError, ModelError, ReadError, StoreError
-from kgraph.export import to_networkx, write_graphml
-from kgraph.map import render_map
-from kgraph.pipeline import build, extract
-from kgraph.store import read_graph
-from kgraph.types import Entity, Failure, Graph, Relation, Statement
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kgraph.config import Config, load_config
+    from kgraph.errors import ConfigError, ExportError, KgraphError, ModelError, ReadError, StoreError
+    from kgraph.export import to_networkx, write_graphml
+    from kgraph.map import render_map
+    from kgraph.pipeline import build, extract
+    from kgraph.store import read_graph
+    from kgraph.types import Entity, Failure, Graph, Relation, Statement
 
 __all__ = [
     "Config",
@@ -53,3 +57,32 @@ __all__ = [
     "to_networkx",
     "write_graphml",
 ]
+
+_MODULES = {
+    "Config": "config",
+    "ConfigError": "errors",
+    "Entity": "types",
+    "ExportError": "errors",
+    "Failure": "types",
+    "Graph": "types",
+    "KgraphError": "errors",
+    "ModelError": "errors",
+    "ReadError": "errors",
+    "Relation": "types",
+    "Statement": "types",
+    "StoreError": "errors",
+    "build": "pipeline",
+    "extract": "pipeline",
+    "load_config": "config",
+    "read_graph": "store",
+    "render_map": "map",
+    "to_networkx": "export",
+    "write_graphml": "export",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Public names are imported when they are asked for, so that `kgraph --help` answers at once."""
+    if name not in _MODULES:
+        raise AttributeError(f"module 'kgraph' has no attribute {name!r}")
+    return getattr(import_module(f"kgraph.{_MODULES[name]}"), name)
