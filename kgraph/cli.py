@@ -244,7 +244,8 @@ def _entity_lines(graph: Graph, entity: Any, most: int) -> Iterator[str]:
     documents = {d.id: d for d in graph.documents}
     names = {e.id: e.name for e in graph.entities}
     articles = {span.doc for span in entity.mentions}
-    yield f"{entity.name}  {entity.type}, {len(entity.mentions)} mentions in {len(articles)} articles"
+    places = f"{_count(len(entity.mentions), 'mention')} in {_count(len(articles), 'article')}"
+    yield f"{entity.name}  {entity.type}, {places}"
     others = [a for a in entity.aliases if a != entity.name]
     if others:
         yield f"  also: {', '.join(others)}"
