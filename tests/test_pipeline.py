@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -219,3 +220,23 @@ def test_a_document_that_breaks_a_rule_is_a_failure_and_costs_no_other(tmp_path,
     graph = kgraph.build([tmp_path])
     assert [(Path(f.source).name, f.stage) for f in graph.failures] == [("a.txt", "extract")]
     assert "Xi Jinping" in {e.name for e in graph.entities}
+
+
+def test_the_readmes_python_runs(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(SEEDS, "seeds")
+    readme = (SEEDS.parent / "README.md").read_text(encoding="utf-8")
+    (code,) = re.findall(r"```python\n(.*?)```", readme, re.S)
+    names: dict[str, object] = {}
+    exec(code, names)
+    assert names["g"].number_of_nodes() > 50
+    assert len(names["rows"]) == 4 and names["failures"] == []
+
+
+def test_the_graph_in_the_repository_is_that_of_the_seeds(graph):
+    committed = nx.read_graphml(SEEDS.parent / "output" / GRAPHML, force_multigraph=True)
+    assert _triples(committed) == _triples(graph), "run: make map"
+
+
+def _triples(graph):
+    return {(left, row["type"], right) for left, right, row in graph.edges(data=True)}
