@@ -4,7 +4,7 @@
 tables of `data` and vis-network from pyvis's own package, into a page of our own.  pyvis's own
 pages are not used: they load from other hosts, escape nothing and let the browser do the layout.
 
-    layout.py       positions, computed beforehand
+    layout.py       positions, computed beforehand, with the springs of springs.py
     data.py         the sentences and articles behind the edges, as tables
     template.html   the page            map.css    its look, light and dark
     data.js         reads the tables    draw.js    the canvas: labels, selection, pointer

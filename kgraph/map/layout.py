@@ -13,21 +13,21 @@ from collections.abc import Iterable, Sequence
 
 import networkx as nx
 import numpy as np
-from numpy.typing import NDArray
 
 from kgraph.map.data import SENTENCE_WEIGHT, importance
+from kgraph.map.springs import Numbers, Points, near_pairs, push_apart, spring, stress
 from kgraph.types import Graph
-
-Points = NDArray[np.float64]
 
 SEED = 7
 RADIUS = (8.0, 34.0)  # of the least and the most important node; more, and hubs hide their neighbours
 TINY = 4  # components with fewer entities than this stand in the rows below
-EXACT = 45  # communities up to this size: Kamada-Kawai (0.1 s); above, the faster spring layout
+EXACT = 45  # communities up to this size: as far apart as their ways are long; above, the faster springs
 SPLIT = 350  # communities above this size are laid out as communities again; springs cost their square
 SWEEPS = 80  # overlap relaxation; 2,000 entities need about 40 until nothing overlaps
 FULL = 0.6  # how much of its disc a community fills; discs pushed apart at random reach about .8
 EVENNESS = 0.75  # 0 keeps the springs' distances from the middle, 1 forgets them for their order
+PACKING = 900  # steps in which communities are packed
+RECHECK = 8  # steps or sweeps until it is asked again which discs are near each other
 TURNS = 24  # directions in which a community is tried
 WIDE = 0.62  # height of the packed communities in parts of their width: screens are wide
 
@@ -104,18 +104,28 @@ def _inside(ties: nx.Graph, group: Sequence[int], radius: Points) -> Points:
     if len(group) == 1:
         return np.zeros((1, 2))
     row = {node: at for at, node in enumerate(group)}
-    shape = nx.Graph()
-    shape.add_nodes_from(group)
-    shape.add_edges_from(sorted((min(u, v), max(u, v)) for u, v in ties.edges))
-    if len(group) <= EXACT and nx.is_connected(shape):
-        for left, right in shape.edges:  # great nodes keep a distance in which their edges can be seen
-            lengths = radius[[row[left], row[right]]]
-            shape.edges[left, right]["length"] = float(lengths.sum())
-        found = nx.kamada_kawai_layout(shape, pos=nx.circular_layout(shape), weight="length")
-    else:
-        found = nx.spring_layout(shape, seed=SEED, iterations=60, method="force")
-    points = np.array([found[node] for node in group])
+    edges = np.array(sorted((row[min(u, v)], row[max(u, v)]) for u, v in ties.edges), dtype=np.int64)
+    edges = edges.reshape(-1, 2)
+    points = None
+    if len(group) <= EXACT:
+        points = _by_distance(edges, radius)
+    if points is None:
+        points = spring(len(group), edges, SEED)
     return _relax(_spread(points - points.mean(axis=0), radius), radius)
+
+
+def _by_distance(edges: Numbers, radius: Points) -> Points | None:
+    """Points as far apart as the shortest ways between them; None where a way is missing.
+
+    An edge is as long as its ends' radii: great nodes keep a distance in which their edges are seen.
+    """
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import shortest_path
+
+    left, right = edges.T
+    lengths = coo_array((radius[left] + radius[right], (left, right)), shape=(len(radius),) * 2).tocsr()
+    wanted = shortest_path(lengths, directed=False)
+    return stress(wanted) if np.isfinite(wanted).all() else None
 
 
 def _spread(points: Points, radius: Points) -> Points:
@@ -136,27 +146,14 @@ def _spread(points: Points, radius: Points) -> Points:
 
 def _relax(points: Points, radius: Points) -> Points:
     """The points moved as little as pushes can until no two discs overlap."""
-    from scipy.spatial import cKDTree
-
     points = points.copy()
-    widest = 2 * float(radius.max())
-    for _ in range(SWEEPS):
-        pairs = cKDTree(points).query_pairs(widest, output_type="ndarray")
-        if not len(pairs):
+    slack = float(radius.mean())
+    for sweep in range(SWEEPS):
+        asked = sweep % RECHECK == 0
+        if asked:
+            pairs = near_pairs(points, radius, slack)
+        if not push_apart(points, radius, pairs, 0.52) and asked:
             break
-        left, right = pairs[:, 0], pairs[:, 1]
-        between = points[right] - points[left]
-        distance = np.sqrt((between**2).sum(axis=1))
-        same = distance < 1e-6  # two nodes in one place part in a direction of their own
-        between[same] = np.stack([np.cos(left[same] * 2.4), np.sin(left[same] * 2.4)], axis=1)
-        distance[same] = 1.0
-        overlap = radius[left] + radius[right] - np.where(same, 0.0, distance)
-        close = overlap > 0.01
-        if not close.any():
-            break
-        push = between[close] / distance[close, None] * (overlap[close, None] * 0.52)
-        np.add.at(points, left[close], -push)
-        np.add.at(points, right[close], push)
     return points
 
 
@@ -185,18 +182,16 @@ def _pack(ties: nx.Graph, reach: Points) -> Points:
     centres = np.array([found[at] for at in range(len(reach))])
     centres -= centres.mean(axis=0)
     centres *= math.sqrt(float((reach**2).sum())) * 1.6
-    apart = reach[:, None] + reach[None, :]
-    np.fill_diagonal(apart, 0.0)
-    for step in range(900):
-        if step < 600:  # drawn together, then only pushed until nothing overlaps
-            centres = _across(centres, reach) if step == 300 else centres * np.array([0.995, 0.992])
-        between = centres[None, :, :] - centres[:, None, :]
-        distance = np.sqrt((between**2).sum(axis=2))
-        overlap = np.maximum(0.0, apart - distance)
-        if step >= 600 and overlap.max() < 0.5:
+    slack = float(reach.mean())
+    for step in range(PACKING):
+        together = step < PACKING * 2 // 3  # drawn together, then only pushed until nothing overlaps
+        if together:
+            centres = _across(centres, reach) if step == PACKING // 3 else centres * np.array([0.995, 0.992])
+        asked = step % RECHECK == 0
+        if asked:
+            pairs = near_pairs(centres, reach, slack)
+        if push_apart(centres, reach, pairs, 0.3) < 0.5 and asked and not together:
             break
-        push = between / np.maximum(distance, 1e-6)[:, :, None] * (overlap * 0.3)[:, :, None]
-        centres -= push.sum(axis=1)
     return _across(centres, reach)
 
 
@@ -218,28 +213,26 @@ def _turn(
 ) -> None:
     """Turns and mirrors each disc in ``place`` so that the ties that leave it are as short as can be."""
     group_of = {node: at for at, group in enumerate(groups) for node in group}
-    angles = np.arange(TURNS) * (2 * math.pi / TURNS)
+    leaving = []
+    for at, group in enumerate(groups):
+        ties_out = [
+            (number, other, float(data["weight"]))
+            for number, node in enumerate(group)
+            for other, data in sorted(ties[node].items())
+            if group_of[other] != at
+        ]
+        leaving.append(tuple(map(np.array, zip(*ties_out, strict=True))))
+    angle = np.arange(TURNS) * (2 * math.pi / TURNS)
+    turns = np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]]).transpose(2, 0, 1)
+    turns = np.concatenate([turns, turns * np.array([1.0, -1.0])[:, None]])
     for _ in range(2):
         for at, group in enumerate(groups):
-            row = {node: number for number, node in enumerate(group)}
-            leaving = [(row[u], v, w) for u in group for v, w in _neighbours(ties, u) if group_of[v] != at]
-            if not leaving:
+            if not leaving[at]:
                 continue
-            inner = discs[at][[u for u, _, _ in leaving]]
-            outer = place[[v for _, v, _ in leaving]] - centres[at]
-            weight = np.array([w for _, _, w in leaving])
-            best = (math.inf, np.eye(2))
-            for angle in angles:
-                turn = np.array([[math.cos(angle), math.sin(angle)], [-math.sin(angle), math.cos(angle)]])
-                for mirrored in (turn, turn * np.array([1.0, -1.0])[:, None]):
-                    length = float((np.sqrt(((inner @ mirrored - outer) ** 2).sum(axis=1)) * weight).sum())
-                    if length < best[0] - 1e-6:
-                        best = (length, mirrored)
-            place[list(group)] = discs[at] @ best[1] + centres[at]
-
-
-def _neighbours(ties: nx.Graph, node: int) -> list[tuple[int, float]]:
-    return sorted((other, float(data["weight"])) for other, data in ties[node].items())
+            inner, outer, weight = leaving[at]
+            off = discs[at][inner] @ turns - (place[outer] - centres[at])
+            lengths = np.hypot(off[:, :, 0], off[:, :, 1]) @ weight
+            place[list(group)] = discs[at] @ turns[int(np.argmin(lengths.round(6)))] + centres[at]
 
 
 def _rows_below(place: Points, main: Sequence[int], tiny: Iterable[Sequence[int]], radius: Points) -> None:
