@@ -623,6 +623,254 @@ NNP nsubj 4 | CC cc 1 | NNP conj 1 | VBD:agree ROOT 4 | TO aux 6 | VB xcomp 4 | 
 {G Turkey} and {G Greece} share a border .
 NNP nsubj 4 | CC cc 1 | NNP conj 1 | VBP ROOT 4 | DT det 6 | NN dobj 4 | . punct 4
 > Turkey | share | Greece | positive | asserted | -
+
+# Denied, doubted, refused, called off
+
+{G China} stopped short of condemning {G Russia} .
+NNP nsubj 2 | VBD:stop ROOT 2 | RB advmod 2 | IN prep 3 | VBG:condemn pcomp 4 | NNP dobj 5 |
+. punct 2
+> China | condemn | Russia | negative | asserted | -
+
+{P Obama} ruled out meeting {P Putin} .
+NNP nsubj 2 | VBD:rule ROOT 2 | RP prt 2 | VBG:meet xcomp 2 | NNP dobj 4 | . punct 2
+> Obama | meet | Putin | negative | asserted | -
+
+{G Iran} rejected claims that {O Hamas} supplied drones to {G Russia} .
+NNP nsubj 2 | VBD:reject ROOT 2 | NNS:claim dobj 2 | IN mark 6 | NNP nsubj 6 | VBD:supply acl 3 |
+NNS:drone dobj 6 | IN prep 6 | NNP pobj 8 | . punct 2
+> Hamas | supply drones to | Russia | negative | claimed | -
+
+{G Iran} rejected accusations of supplying drones to {G Russia} .
+NNP nsubj 2 | VBD:reject ROOT 2 | NNS:accusation dobj 2 | IN prep 3 | VBG:supply pcomp 4 |
+NNS:drone dobj 5 | IN prep 5 | NNP pobj 7 | . punct 2
+> Iran | supply drones to | Russia | negative | claimed | -
+
+It is not true that {G Iran} attacked {G Israel} .
+PRP nsubj 2 | VBZ:be ROOT 2 | RB neg 2 | JJ acomp 2 | IN mark 7 | NNP nsubj 7 |
+VBD:attack ccomp 2 | NNP dobj 7 | . punct 2
+> Iran | attack | Israel | negative | asserted | -
+
+It is untrue that {G Iran} attacked {G Israel} .
+PRP nsubj 2 | VBZ:be ROOT 2 | JJ acomp 2 | IN mark 6 | NNP nsubj 6 | VBD:attack ccomp 2 |
+NNP dobj 6 | . punct 2
+> Iran | attack | Israel | negative | asserted | -
+
+It is not impossible that {G Iran} attacked {G Israel} .
+PRP nsubj 2 | VBZ:be ROOT 2 | RB neg 2 | JJ acomp 2 | IN mark 7 | NNP nsubj 7 |
+VBD:attack ccomp 2 | NNP dobj 7 | . punct 2
+> Iran | attack | Israel | positive | possible | -
+
+It is unlikely that {P Putin} will visit {G Berlin} .
+PRP nsubj 2 | VBZ:be ROOT 2 | JJ acomp 2 | IN mark 7 | NNP nsubj 7 | MD aux 7 | VB ccomp 2 |
+NNP dobj 7 | . punct 2
+> Putin | visit | Berlin | negative | possible | -
+
+It is possible that {P Putin} will visit {G Berlin} .
+PRP nsubj 2 | VBZ:be ROOT 2 | JJ acomp 2 | IN mark 7 | NNP nsubj 7 | MD aux 7 | VB ccomp 2 |
+NNP dobj 7 | . punct 2
+> Putin | visit | Berlin | positive | possible | -
+
+It is a myth that {G Iran} attacked {G Israel} .
+PRP nsubj 2 | VBZ:be ROOT 2 | DT det 4 | NN attr 2 | IN mark 7 | NNP nsubj 7 | VBD:attack acl 4 |
+NNP dobj 7 | . punct 2
+> Iran | attack | Israel | negative | asserted | -
+
+{G China} doubts that {G Russia} will attack {G Poland} .
+NNP nsubj 2 | VBZ:doubt ROOT 2 | IN mark 6 | NNP nsubj 6 | MD aux 6 | VB ccomp 2 | NNP dobj 6 |
+. punct 2
+> Russia | attack | Poland | negative | claimed | China
+
+Officials do not believe that {G Russia} attacked {G Poland} .
+NNS:official nsubj 4 | VBP aux 4 | RB neg 4 | VB ROOT 4 | IN mark 7 | NNP nsubj 7 |
+VBD:attack ccomp 4 | NNP dobj 7 | . punct 4
+> Russia | attack | Poland | negative | claimed | -
+
+Nobody believes that {G Russia} attacked {G Poland} .
+NN nsubj 2 | VBZ:believe ROOT 2 | IN mark 5 | NNP nsubj 5 | VBD:attack ccomp 2 | NNP dobj 5 |
+. punct 2
+> Russia | attack | Poland | negative | claimed | -
+
+Few believe that {G Russia} attacked {G Poland} .
+JJ nsubj 2 | VBP ROOT 2 | IN mark 5 | NNP nsubj 5 | VBD:attack ccomp 2 | NNP dobj 5 | . punct 2
+> Russia | attack | Poland | negative | claimed | -
+
+{G China} has not said that {G Russia} attacked {G Poland} .
+NNP nsubj 4 | VBZ:have aux 4 | RB neg 4 | VBN:say ROOT 4 | IN mark 7 | NNP nsubj 7 |
+VBD:attack ccomp 4 | NNP dobj 7 | . punct 4
+> Russia | attack | Poland | positive | claimed | -
+
+{P Xi} avoided meeting {P Putin} .
+NNP nsubj 2 | VBD:avoid ROOT 2 | VBG:meet xcomp 2 | NNP dobj 3 | . punct 2
+> Xi | meet | Putin | negative | asserted | -
+
+{P Xi} never denied meeting {P Putin} .
+NNP nsubj 3 | RB neg 3 | VBD:deny ROOT 3 | VBG:meet xcomp 3 | NNP dobj 4 | . punct 3
+> Xi | meet | Putin | positive | claimed | -
+
+{P Xi} was unable to reach {P Putin} .
+NNP nsubj 2 | VBD:be ROOT 2 | JJ acomp 2 | TO aux 5 | VB xcomp 3 | NNP dobj 5 | . punct 2
+> Xi | reach | Putin | negative | asserted | -
+
+{P Obama} was acquitted of bribing {P Trump} .
+NNP nsubjpass 3 | VBD:be auxpass 3 | VBN:acquit ROOT 3 | IN prep 3 | VBG:bribe pcomp 4 |
+NNP dobj 5 | . punct 3
+> Obama | bribe | Trump | negative | asserted | -
+
+{P Obama} pretended to work for {O Google} .
+NNP nsubj 2 | VBD:pretend ROOT 2 | TO aux 4 | VB xcomp 2 | IN prep 4 | NNP pobj 5 | . punct 2
+> Obama | work for | Google | negative | asserted | -
+
+{O Google} almost bought {O Twitter} .
+NNP nsubj 3 | RB advmod 3 | VBD:buy ROOT 3 | NNP dobj 3 | . punct 3
+> Google | buy | Twitter | negative | asserted | -
+
+{P Macron} hardly knows {P Putin} .
+NNP nsubj 3 | RB advmod 3 | VBZ:know ROOT 3 | NNP dobj 3 | . punct 3
+> Macron | know | Putin | negative | asserted | -
+
+{O Google} abandoned plans to buy {O Twitter} .
+NNP nsubj 2 | VBD:abandon ROOT 2 | NNS:plan dobj 2 | TO aux 5 | VB acl 3 | NNP dobj 5 |
+. punct 2
+> Google | buy | Twitter | negative | planned | -
+
+{O Google} has plans to buy {O Twitter} .
+NNP nsubj 2 | VBZ:have ROOT 2 | NNS:plan dobj 2 | TO aux 5 | VB acl 3 | NNP dobj 5 | . punct 2
+> Google | buy | Twitter | positive | planned | -
+
+{O Apple} is in talks to buy {O Netflix} .
+NNP nsubj 2 | VBZ:be ROOT 2 | IN prep 2 | NNS:talk pobj 3 | TO aux 6 | VB acl 4 | NNP dobj 6 |
+. punct 2
+> Apple | buy | Netflix | positive | planned | -
+
+Talks between {G Russia} and {G Ukraine} were cancelled .
+NNS:talk nsubjpass 7 | IN prep 1 | NNP pobj 2 | CC cc 3 | NNP conj 3 | VBD:be auxpass 7 |
+VBN:cancel ROOT 7 | . punct 7
+> Russia | talks | Ukraine | negative | asserted | -
+
+Talks between {G Russia} and {G Ukraine} were not cancelled .
+NNS:talk nsubjpass 8 | IN prep 1 | NNP pobj 2 | CC cc 3 | NNP conj 3 | VBD:be auxpass 8 |
+RB neg 8 | VBN:cancel ROOT 8 | . punct 8
+> Russia | talks | Ukraine | positive | asserted | -
+
+# Instead of, rather than, neither, nor
+
+Instead of visiting {G Moscow} , {P Xi} visited {G Kyiv} .
+RB advmod 2 | IN prep 7 | VBG:visit pcomp 2 | NNP dobj 3 | , punct 7 | NNP nsubj 7 |
+VBD:visit ROOT 7 | NNP dobj 7 | . punct 7
+> Xi | visit | Moscow | negative | asserted | -
+> Xi | visit | Kyiv | positive | asserted | -
+
+Rather than visit {G Moscow} , {P Xi} visited {G Kyiv} .
+RB advmod 3 | IN mark 3 | VB advcl 7 | NNP dobj 3 | , punct 7 | NNP nsubj 7 | VBD:visit ROOT 7 |
+NNP dobj 7 | . punct 7
+> Xi | visit | Moscow | negative | asserted | -
+> Xi | visit | Kyiv | positive | asserted | -
+
+Far from supporting {G Russia} , {G China} condemned {G Iran} .
+RB advmod 7 | IN prep 1 | VBG:support pcomp 2 | NNP dobj 3 | , punct 7 | NNP nsubj 7 |
+VBD:condemn ROOT 7 | NNP dobj 7 | . punct 7
+> China | support | Russia | negative | asserted | -
+> China | condemn | Iran | positive | asserted | -
+
+{P Macron} met neither {P Putin} nor {P Xi} .
+NNP nsubj 2 | VBD:meet ROOT 2 | CC preconj 4 | NNP dobj 2 | CC cc 4 | NNP conj 4 | . punct 2
+> Macron | meet | Putin | negative | asserted | -
+> Macron | meet | Xi | negative | asserted | -
+
+{G China} neither supported {G Iran} nor condemned {G Russia} .
+NNP nsubj 3 | CC preconj 3 | VBD:support ROOT 3 | NNP dobj 3 | CC cc 3 | VBD:condemn conj 3 |
+NNP dobj 6 | . punct 3
+> China | support | Iran | negative | asserted | -
+> China | condemn | Russia | negative | asserted | -
+
+{P Macron} met not only {P Putin} but also {P Xi} .
+NNP nsubj 2 | VBD:meet ROOT 2 | RB preconj 5 | RB advmod 3 | NNP dobj 2 | CC cc 5 | RB advmod 6 |
+NNP conj 5 | . punct 2
+> Macron | meet | Putin | positive | asserted | -
+> Macron | meet | Xi | positive | asserted | -
+
+# Conditions without "if", and what is still ahead
+
+Had {G Russia} attacked {G Poland} , {O NATO} would have defended it .
+VBD:have aux 3 | NNP nsubj 3 | VBD:attack advcl 9 | NNP dobj 3 | , punct 9 | NNP nsubj 9 |
+MD aux 9 | VB aux 9 | VBN:defend ROOT 9 | PRP dobj 9 | . punct 9
+> Russia | attack | Poland | positive | possible | -
+
+Were {G Russia} to attack {G Poland} , {O NATO} would respond .
+VBD:be advcl 9 | NNP nsubj 1 | TO aux 4 | VB advcl 1 | NNP dobj 4 | , punct 9 | NNP nsubj 9 |
+MD aux 9 | VB ROOT 9 | . punct 9
+> Russia | attack | Poland | positive | possible | -
+
+Provided that {G Russia} leaves {G Ukraine} , {O NATO} will meet {P Putin} .
+VBN:provide prep 9 | IN mark 4 | NNP nsubj 4 | VBZ:leave ccomp 1 | NNP dobj 4 | , punct 9 |
+NNP nsubj 9 | MD aux 9 | VB ROOT 9 | NNP dobj 9 | . punct 9
+> Russia | leave | Ukraine | positive | possible | -
+> NATO | meet | Putin | positive | planned | -
+
+{P Zelensky} will not meet {P Putin} until {G Russia} leaves {G Ukraine} .
+NNP nsubj 4 | MD aux 4 | RB neg 4 | VB ROOT 4 | NNP dobj 4 | IN mark 8 | NNP nsubj 8 |
+VBZ:leave advcl 4 | NNP dobj 8 | . punct 4
+> Zelensky | meet | Putin | negative | planned | -
+> Russia | leave | Ukraine | positive | possible | -
+
+{G Russia} will attack {G Poland} unless {O NATO} leaves {G Lithuania} .
+NNP nsubj 3 | MD aux 3 | VB ROOT 3 | NNP dobj 3 | IN mark 7 | NNP nsubj 7 | VBZ:leave advcl 3 |
+NNP dobj 7 | . punct 3
+> Russia | attack | Poland | positive | planned | -
+> NATO | leave | Lithuania | positive | possible | -
+
+{P Xi} met {P Putin} before {G Russia} attacked {G Ukraine} .
+NNP nsubj 2 | VBD:meet ROOT 2 | NNP dobj 2 | IN mark 6 | NNP nsubj 6 | VBD:attack advcl 2 |
+NNP dobj 6 | . punct 2
+> Xi | meet | Putin | positive | asserted | -
+> Russia | attack | Ukraine | positive | asserted | -
+
+{G China} must condemn {G Russia} .
+NNP nsubj 3 | MD aux 3 | VB ROOT 3 | NNP dobj 3 | . punct 3
+> China | condemn | Russia | positive | possible | -
+
+{G China} needs to condemn {G Russia} .
+NNP nsubj 2 | VBZ:need ROOT 2 | TO aux 4 | VB xcomp 2 | NNP dobj 4 | . punct 2
+> China | condemn | Russia | positive | possible | -
+
+{G China} has to leave {O NATO} .
+NNP nsubj 2 | VBZ:have ROOT 2 | TO aux 4 | VB xcomp 2 | NNP dobj 4 | . punct 2
+> China | leave | NATO | positive | possible | -
+
+{G China} had to leave {O NATO} .
+NNP nsubj 2 | VBD:have ROOT 2 | TO aux 4 | VB xcomp 2 | NNP dobj 4 | . punct 2
+> China | leave | NATO | positive | asserted | -
+
+# Hearsay, duties and plans of the past
+
+{P Obama} is rumoured to have met {P Putin} .
+NNP nsubjpass 3 | VBZ:be auxpass 3 | VBN:rumour ROOT 3 | TO aux 6 | VB aux 6 | VBN:meet xcomp 3 |
+NNP dobj 6 | . punct 3
+> Obama | meet | Putin | positive | claimed | -
+
+{P Obama} had planned to meet {P Putin} .
+NNP nsubj 3 | VBD:have aux 3 | VBN:plan ROOT 3 | TO aux 5 | VB xcomp 3 | NNP dobj 5 | . punct 3
+> Obama | meet | Putin | positive | planned | -
+
+{P Obama} would have met {P Putin} .
+NNP nsubj 4 | MD aux 4 | VB aux 4 | VBN:meet ROOT 4 | NNP dobj 4 | . punct 4
+> Obama | meet | Putin | positive | possible | -
+
+{G Russia} threatened to attack {G Poland} .
+NNP nsubj 2 | VBD:threaten ROOT 2 | TO aux 4 | VB xcomp 2 | NNP dobj 4 | . punct 2
+> Russia | attack | Poland | positive | planned | -
+
+{P Xi} travelled to {G Beijing} to meet {P Putin} .
+NNP nsubj 2 | VBD:travel ROOT 2 | IN prep 2 | NNP pobj 3 | TO aux 6 | VB advcl 2 | NNP dobj 6 |
+. punct 2
+> Xi | travel to | Beijing | positive | asserted | -
+> Xi | meet | Putin | positive | planned | -
+
+{P Xi} may travel to {G Beijing} to meet {P Putin} .
+NNP nsubj 3 | MD aux 3 | VB ROOT 3 | IN prep 3 | NNP pobj 4 | TO aux 7 | VB advcl 3 | NNP dobj 7 |
+. punct 3
+> Xi | travel to | Beijing | positive | possible | -
+> Xi | meet | Putin | positive | possible | -
 """
 
 MODEL_CASES = """

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from kgraph.statements.arguments import QUOTES, Reading, of_tokens
 from kgraph.statements.attribution import Speakers
-from kgraph.statements.clauses import Clauses, is_verb
+from kgraph.statements.clauses import Clauses
 from kgraph.statements.dates import time_of
 from kgraph.statements.drafts import Draft
 from kgraph.statements.labels import family
 from kgraph.statements.nominals import NOMINAL_TAGS, of_noun
 from kgraph.statements.predicates import of_clause
 from kgraph.statements.trust import confidence
+from kgraph.statements.verbs import is_verb
 from kgraph.types import Argument, Document, Mention, Span, Statement
 
 if TYPE_CHECKING:

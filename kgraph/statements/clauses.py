@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from kgraph.statements.arguments import argument
 from kgraph.statements.attribution import speech_verbs
-from kgraph.statements.truth import Truth, implied_by, lexicon, own_truth, refers_to_none
+from kgraph.statements.governors import governed, is_calling_off, is_negating
+from kgraph.statements.truth import Truth, after_nor, lexicon, own_truth, refers_to_none
+from kgraph.statements.verbs import is_infinitive, is_plain_adverb, is_verb, reports
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -21,43 +23,7 @@ SUBJECTS = ACTIVE_SUBJECTS + PASSIVE_SUBJECTS
 AUXILIARIES = ("aux", "auxpass", "neg")
 OBJECTS = ("dobj", "attr", "oprd", "acomp")
 RELATIVE_TAGS = frozenset({"WDT", "WP"})
-# Where a clause's verb is part of a noun phrase or of another verb's group, it makes no clause.
-NOT_CLAUSES = frozenset(
-    {
-        "aux",
-        "auxpass",
-        "amod",
-        "compound",
-        "case",
-        "mark",
-        "cc",
-        "punct",
-        "prt",
-        "nmod",
-        "advmod",
-        "nummod",
-        "det",
-    }
-)
-# Verbs of speech that add nothing of their own: "warned that Russia had attacked" tells it as a fact.
-INFORMING = frozenset({"say", "tell", "warn"})
 NO_SPEAKERS = frozenset({"it", "that", "this", "which", "there"})
-# Verbs of speech and thought whose passive reports hearsay: "is believed to".
-HEARSAY = frozenset(
-    {
-        "say",
-        "believe",
-        "think",
-        "report",
-        "allege",
-        "claim",
-        "assume",
-        "consider",
-        "suspect",
-        "rumor",
-        "rumour",
-    }
-)
 # Words between a clause's verb and the verb above it, as in "far from helping", "no sign of wanting".
 LONGEST_CLIMB = 4
 SEEMING = frozenset({"seem", "appear"})
@@ -119,8 +85,15 @@ class Clauses:
         modality = clause.truth.modality if direct else "asserted"
         if noun.head.i == clause.verb.i and noun.dep_ == "nsubj" and clause.verb.lemma_ in SEEMING:
             modality = "possible"
+        if self._is_called_off(noun, clause):
+            return Truth(not clause.truth.negative, modality)
         denied = direct and clause.truth.negative and not refers_to_none(self.reading, noun)
         return Truth(lacking or denied, modality)
+
+    def _is_called_off(self, noun: Token, clause: Clause) -> bool:
+        """True for the event of "cancelled a summit", "the talks were called off"."""
+        direct = noun.head.i == clause.verb.i and noun.dep_ in ("dobj", "nsubjpass")
+        return direct and is_calling_off(self.reading, clause.verb)
 
     def _read(self, verb: Token) -> Clause:
         above = self._governor(verb)
@@ -157,7 +130,7 @@ class Clauses:
             return antecedent(own) or own
         label = verb.dep_
         if label in ("acl", "relcl") and not is_verb(verb.head):
-            return self._of_noun_clause(verb)
+            return self._of_noun_clause(verb, outer)
         if outer is None:
             return None
         if label == "xcomp":
@@ -176,13 +149,23 @@ class Clauses:
                 return antecedent(controlled) or controlled
         return outer.subject
 
-    def _of_noun_clause(self, verb: Token) -> Token | None:
-        """The noun of "the pact signed by", "officials attending"; None for "a plan to invade"."""
-        return None if is_infinitive(self.reading, verb) else verb.head
+    def _of_noun_clause(self, verb: Token, outer: Clause | None) -> Token | None:
+        """The noun of "the pact signed by", "officials attending"; who has "a plan to invade"."""
+        noun = verb.head
+        if not is_infinitive(self.reading, verb):
+            return noun
+        if noun.lemma_.lower() not in lexicon("intentions"):
+            return None
+        holder = self.reading.child(noun, "poss")
+        if holder is not None:
+            return antecedent(holder) or holder
+        return outer.subject if outer is not None and noun.dep_ in ("dobj", "pobj") else None
 
     def _of_gerund(self, verb: Token, outer: Clause) -> Token | None:
         """Who does the gerund: the object in "accused China of fueling", else the subject."""
         prep = verb.head
+        if is_negating(self.reading, prep):
+            return outer.subject
         if not is_verb(prep.head):
             return outer.subject if prep.head.dep_ in (*OBJECTS, "advmod") else None
         if prep.lower_ in ("of", "for", "from"):
@@ -222,57 +205,9 @@ class Clauses:
         reported = verb.dep_ == "ccomp" and reports(verb.head)
         truth = own_truth(self.reading, verb, reported=reported)
         if shared is not None:
-            return truth.under(self.clause(shared).truth)
-        if outer is None:
-            return truth
-        label = verb.dep_
-        if label == "acl" and is_content(self.reading, verb):
-            return truth.under(self._of_noun_content(verb.head, outer))
-        if label == "xcomp" and verb.head.lemma_ == "be":
-            return truth.under(Truth(False, "planned")).under(outer.truth)  # "is to visit"
-        if label == "xcomp" and outer.passive and reports(verb.head) and verb.head.lemma_ in HEARSAY:
-            return truth.under(Truth(False, "claimed")).under(outer.truth)  # "is said to have visited"
-        if label == "xcomp":
-            return truth.under(implied_by(self.reading, verb.head)).under(outer.truth)
-        if label == "ccomp" and verb.i < verb.head.i and not reports(verb.head):
-            return truth
-        if label == "ccomp":
-            return truth.under(self._of_report(verb, outer))
-        if label == "pcomp":
-            return truth.under(self._of_preposition(verb, outer))
-        if label == "advcl" and is_infinitive(self.reading, verb):
-            return truth.under(Truth(False, "planned"))  # "traveled to Beijing to meet Kim"
-        if label == "conj":
-            continues = self.reading.child(verb, *SUBJECTS) is None and verb.tag_ == verb.head.tag_
-            return truth.under(Truth(False, outer.truth.modality)) if continues else truth
-        return truth
-
-    def _of_report(self, verb: Token, outer: Clause) -> Truth:
-        """What "said that", "denied that", "hopes that" do to their clause."""
-        implied = implied_by(self.reading, outer.verb)
-        lemma = verb.lemma_.lower()
-        if outer.truth.negative and reports(outer.verb):
-            return implied.under(Truth(False, "claimed"))  # "has not said that"
-        if outer.verb.lemma_.lower() in INFORMING:
-            return Truth(False, "claimed") if lemma in lexicon("contested") else Truth()
-        if reports(outer.verb):  # "agreed that it was so" plans nothing, though "agreed to go" does
-            return Truth(implied.negative) if implied.modality == "planned" else implied
-        return implied.under(Truth(False, outer.truth.modality))
-
-    def _of_noun_content(self, noun: Token, outer: Clause) -> Truth:
-        """What the noun does to its clause: "no sign of wanting", "not any indication that"."""
-        denied = outer.truth.negative and noun.dep_ in ("dobj", "attr", "pobj", "nsubj")
-        return implied_by(self.reading, noun).under(Truth(denied, outer.truth.modality))
-
-    def _of_preposition(self, verb: Token, outer: Clause) -> Truth:
-        prep = verb.head
-        negative = prep.lower_ == "without"
-        if not is_verb(prep.head):
-            return Truth(negative).under(self._of_noun_content(prep.head, outer))
-        implied = implied_by(self.reading, outer.verb)
-        if prep.lower_ in ("of", "from", "for", "to", "on", "about"):
-            return Truth(negative).under(implied).under(outer.truth)
-        return Truth(negative, outer.truth.modality)
+            above = self.clause(shared).truth
+            return Truth(True, above.modality) if after_nor(self.reading, verb) else truth.under(above)
+        return truth if outer is None else truth.under(governed(self.reading, verb, outer))
 
     def _source(self, verb: Token, outer: Clause | None) -> Argument | None:
         """The speaker of the nearest verb of speech above; a clause inside a reported one has its speaker."""
@@ -309,34 +244,6 @@ class Clauses:
                 if speaker is not None:
                     return argument(self.reading, speaker)
         return None
-
-
-def is_plain_adverb(token: Token) -> bool:
-    """A single adverb inside the verb group: "has *frequently* boasted"."""
-    return token.dep_ == "advmod" and token.tag_ == "RB" and token.left_edge.i == token.right_edge.i
-
-
-def is_content(reading: Reading, verb: Token) -> bool:
-    """True for the clause that says what a noun holds: "the claim that", "a plan to"."""
-    mark = reading.child(verb, "mark")
-    if mark is not None and mark.lower_ == "that":
-        return True
-    return is_infinitive(reading, verb)
-
-
-def is_infinitive(reading: Reading, verb: Token) -> bool:
-    """True for "to visit", "to have visited"."""
-    return any(c.lower_ == "to" and c.dep_ == "aux" for c in reading.children(verb))
-
-
-def reports(verb: Token) -> bool:
-    """True for a verb of speech or thought, whose clause may also stand before it."""
-    return verb.lemma_.lower() in speech_verbs()
-
-
-def is_verb(token: Token) -> bool:
-    """True for a word that heads a clause."""
-    return token.pos_ in ("VERB", "AUX") and token.dep_ not in NOT_CLAUSES
 
 
 def is_chained(reading: Reading, verb: Token) -> bool:

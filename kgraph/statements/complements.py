@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kgraph.statements.arguments import End, argument, ends, is_excluded, of_range, phrase
-from kgraph.statements.clauses import OBJECTS, Clause, antecedent, is_chained, is_verb, reports
+from kgraph.statements.clauses import OBJECTS, Clause, antecedent, is_chained
 from kgraph.statements.drafts import Draft
 from kgraph.statements.labels import (
     is_agreement,
@@ -20,6 +20,7 @@ from kgraph.statements.labels import (
 )
 from kgraph.statements.phrases import BETWEEN, parts, prepositions
 from kgraph.statements.truth import Truth, implied_by, noun_truth
+from kgraph.statements.verbs import is_verb, reports
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

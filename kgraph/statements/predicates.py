@@ -17,12 +17,13 @@ from kgraph.statements.arguments import (
     of_tokens,
     phrase,
 )
-from kgraph.statements.clauses import Clause, antecedent, is_chained, is_verb, reports
+from kgraph.statements.clauses import Clause, antecedent, is_chained
 from kgraph.statements.complements import COPULAS, Predication, of_complements, predication, repeated
 from kgraph.statements.drafts import Draft
 from kgraph.statements.labels import is_agreement, is_light, is_reciprocal, is_symmetric, noun_type, verb_type
 from kgraph.statements.phrases import ATTRIBUTIVE, BETWEEN, parts, prepositions
 from kgraph.statements.truth import lexicon
+from kgraph.statements.verbs import is_verb, reports
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

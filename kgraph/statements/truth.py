@@ -48,9 +48,7 @@ def own_truth(reading: Reading, verb: Token, *, reported: bool = False) -> Truth
         word = child.lower_
         if child.dep_ in ("aux", "auxpass"):
             modality = _weaker(modality, _of_auxiliary(word, reported))
-        elif child.dep_ == "neg" or (
-            child.dep_ in ("advmod", "preconj", "cc") and word in lexicon("negators")
-        ):
+        elif _negates(verb, child):
             negative = not negative
         elif child.dep_ == "advmod":
             modality = _weaker(modality, _of_adverb(reading, child))
@@ -60,14 +58,34 @@ def own_truth(reading: Reading, verb: Token, *, reported: bool = False) -> Truth
             modality = _weaker(modality, "possible")
         elif child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "expl") and refers_to_none(reading, child):
             negative = not negative
-    return Truth(negative, modality)
+    return Truth(negative != after_nor(reading, verb), modality)
+
+
+def _negates(verb: Token, child: Token) -> bool:
+    """True for "not", "never"; for "nor" before the verb, but not for the one before its conjunct."""
+    if child.dep_ == "neg":
+        return True
+    if child.dep_ == "advmod" and child.lower_ in lexicon("approximators"):
+        return child.i < verb.i
+    return (
+        child.dep_ in ("advmod", "preconj", "cc")
+        and child.lower_ in lexicon("negators")
+        and not (child.dep_ == "cc" and child.i > verb.i)
+    )
+
+
+def after_nor(reading: Reading, verb: Token) -> bool:
+    """True for the second verb of "neither supported nor condemned"."""
+    if verb.dep_ != "conj":
+        return False
+    return any(c.dep_ == "cc" and c.lower_ == "nor" and c.i < verb.i for c in reading.children(verb.head))
 
 
 def refers_to_none(reading: Reading, noun: Token) -> bool:
-    """True for "no officials", "none of them", "nobody", "neither side"."""
-    if noun.lower_ in ("none", "nobody", "nothing", "neither"):
+    """True for "no officials", "none of them", "nobody", "few", "neither side", "neither Xi nor Kim"."""
+    if noun.lower_ in ("none", "nobody", "nothing", "neither", "few"):
         return True
-    return any(c.lower_ in ("no", "neither") and c.dep_ == "det" for c in reading.children(noun))
+    return any(c.lower_ in ("no", "neither") and c.dep_ in ("det", "preconj") for c in reading.children(noun))
 
 
 def noun_truth(reading: Reading, noun: Token) -> Truth:
@@ -84,12 +102,18 @@ def noun_truth(reading: Reading, noun: Token) -> Truth:
 def implied_by(reading: Reading, governor: Token) -> Truth:
     """What the governing word makes of the clause that it governs: "failed to", "agreed to", "accused of"."""
     lemma = governor.lemma_.lower()
+    particle = reading.child(governor, "prt")
+    if particle is not None:
+        lemma = f"{lemma} {particle.lower_}"
+    kinds: tuple[str, ...] = ("claimed", "possible", "planned")
+    if governor.pos_ == "NOUN":
+        kinds = ("claimed_nouns", "planned_nouns", *kinds)
     negative = lemma in lexicon("negative")
     if governor.lower_ == "going":
         return Truth(negative, "planned")
-    for modality in ("claimed", "possible", "planned"):
-        if lemma in lexicon(modality):
-            return Truth(negative, modality)
+    for kind in kinds:
+        if lemma in lexicon(kind):
+            return Truth(negative, kind.removesuffix("_nouns"))
     return Truth(negative)
 
 

@@ -1,0 +1,168 @@
+"""What stands above a clause and decides whether it holds: "denied that", "failed to", "instead of"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgraph.statements.truth import PLAIN, Truth, implied_by, lexicon
+from kgraph.statements.verbs import is_content, is_infinitive, is_verb, reports
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kgraph.statements.arguments import Reading
+    from kgraph.statements.clauses import Clause
+
+# Verbs of speech that add nothing of their own: "warned that Russia had attacked" tells it as a fact.
+INFORMING = frozenset({"say", "tell", "warn"})
+# Prepositions that belong to the verb above, which decides: "accused of", "prevented from".
+GOVERNED = frozenset({"of", "from", "for", "to", "on", "about", "with"})
+# Where a noun stands when its verb says whether its content holds: "rejected claims that".
+DENIABLE = frozenset({"dobj", "attr", "pobj", "nsubj", "nsubjpass"})
+PRESENT_TAGS = frozenset({"VBZ", "VBP", "VB"})
+INVERTING = frozenset({"had", "were", "should"})
+
+
+def governed(reading: Reading, verb: Token, outer: Clause) -> Truth:
+    """What the clause ``outer`` makes of the clause of ``verb`` below it."""
+    label = verb.dep_
+    if label == "acl" and is_content(reading, verb):
+        return _of_noun_content(reading, verb.head, outer)
+    if label == "relcl" and is_infinitive(reading, verb):
+        return _of_noun_content(reading, verb.head, outer)
+    if label == "xcomp":
+        return _of_complement(reading, verb, outer)
+    if label == "ccomp":
+        return _of_clause(reading, verb, outer)
+    if label == "pcomp":
+        return _of_preposition(reading, verb, outer)
+    if label == "advcl":
+        return _of_adverbial(reading, verb, outer)
+    if label == "conj":
+        continues = not _has_subject(reading, verb) and verb.tag_ == verb.head.tag_
+        return Truth(False, outer.truth.modality) if continues else PLAIN
+    return PLAIN
+
+
+def _has_subject(reading: Reading, verb: Token) -> bool:
+    return reading.child(verb, "nsubj", "nsubjpass", "csubj", "csubjpass", "expl") is not None
+
+
+def _of_complement(reading: Reading, verb: Token, outer: Clause) -> Truth:
+    """ "is to visit", "is said to have visited", "failed to visit", "has to visit"."""
+    head, lemma = verb.head, verb.head.lemma_.lower()
+    if lemma == "be":
+        return Truth(False, "planned").under(outer.truth)
+    if outer.passive and lemma in lexicon("hearsay"):
+        return Truth(False, "claimed").under(outer.truth)
+    if lemma == "have" and head.tag_ in PRESENT_TAGS and is_infinitive(reading, verb):
+        return Truth(False, "possible").under(outer.truth)  # "has to go" may not; "had to go" went
+    return implied_by(reading, head).under(outer.truth)
+
+
+def _of_clause(reading: Reading, verb: Token, outer: Clause) -> Truth:
+    """ "said that", "denied that", "hopes that", "it is not true that", "provided that"."""
+    head = verb.head
+    if head.dep_ in ("prep", "advcl") and head.lower_ in lexicon("conditional_participles"):
+        return Truth(False, "possible")
+    if verb.i < head.i and not reports(head):
+        return PLAIN
+    judged = _judgement(reading, outer)
+    return judged if judged is not None else _of_report(reading, verb, outer)
+
+
+def _judgement(reading: Reading, outer: Clause) -> Truth | None:
+    """Of "it is untrue that", "it is a myth that"; None for "it is sad that", which holds."""
+    quality = reading.child(outer.verb, "acomp", "attr", "oprd")
+    if quality is None or outer.verb.lemma_ != "be":
+        return None
+    lemma = quality.lemma_.lower()
+    if lemma in lexicon("true_predicates"):
+        return outer.truth
+    if lemma in lexicon("false_predicates"):
+        return Truth(True).under(outer.truth)
+    implied = implied_by(reading, quality)
+    return implied.under(outer.truth) if implied != PLAIN else None
+
+
+def _of_report(reading: Reading, verb: Token, outer: Clause) -> Truth:
+    """What "said that", "denied that", "hopes that" do to their clause."""
+    implied = implied_by(reading, outer.verb)
+    lemma = outer.verb.lemma_.lower()
+    if outer.truth.negative and lemma in lexicon("opinion"):
+        return Truth(True, "claimed")  # "does not believe that": believes that not
+    if outer.truth.negative and reports(outer.verb):
+        return implied.under(Truth(False, "claimed"))  # "has not said that"
+    if lemma in INFORMING:
+        return Truth(False, "claimed") if verb.lemma_.lower() in lexicon("contested") else PLAIN
+    if reports(outer.verb):  # "agreed that it was so" plans nothing, though "agreed to go" does
+        return Truth(implied.negative) if implied.modality == "planned" else implied
+    return implied.under(Truth(False, outer.truth.modality))
+
+
+def _of_noun_content(reading: Reading, noun: Token, outer: Clause) -> Truth:
+    """What the noun and its verb do to its clause: "no sign of wanting", "rejected claims that"."""
+    held = Truth(False, outer.truth.modality)
+    if noun.dep_ not in DENIABLE:
+        return implied_by(reading, noun).under(held)
+    denied = outer.truth.negative != _is_refuted(reading, noun, outer)
+    return implied_by(reading, noun).under(Truth(denied, held.modality))
+
+
+def _is_refuted(reading: Reading, noun: Token, outer: Clause) -> bool:
+    """True for the content of "rejected claims", "abandoned plans", "the rumour is false"."""
+    if noun.head.i != outer.verb.i:
+        return False
+    if noun.dep_ in ("dobj", "nsubjpass"):
+        return is_calling_off(reading, outer.verb)
+    quality = reading.child(outer.verb, "acomp", "attr", "oprd")
+    return quality is not None and quality.lemma_.lower() in lexicon("false_predicates")
+
+
+def is_calling_off(reading: Reading, verb: Token) -> bool:
+    """True for a verb after which its object does not hold or does not happen: "cancel", "call off"."""
+    particle = reading.child(verb, "prt")
+    lemma = verb.lemma_.lower()
+    return (f"{lemma} {particle.lower_}" if particle is not None else lemma) in lexicon("refuting")
+
+
+def _of_preposition(reading: Reading, verb: Token, outer: Clause) -> Truth:
+    prep = verb.head
+    negative = Truth(is_negating(reading, prep))
+    if not is_verb(prep.head):
+        return negative.under(_of_noun_content(reading, prep.head, outer))
+    if prep.lower_ in GOVERNED and not negative.negative:
+        return implied_by(reading, outer.verb).under(outer.truth)
+    return Truth(negative.negative, outer.truth.modality)
+
+
+def is_negating(reading: Reading, prep: Token) -> bool:
+    """True for "without meeting", "instead of meeting"."""
+    return prep.lower_ == "without" or any(c.lower_ in ("instead", "far") for c in reading.children(prep))
+
+
+def _of_adverbial(reading: Reading, verb: Token, outer: Clause) -> Truth:
+    """ "traveled to Beijing to meet", "rather than meet", "had they met", "until they meet"."""
+    modality = outer.truth.modality
+    if is_inverted(reading, verb) or is_inverted(reading, verb.head):
+        return Truth(False, "possible")
+    if is_infinitive(reading, verb):
+        return Truth(False, "planned").under(Truth(False, modality))
+    mark = reading.child(verb, "mark")
+    if mark is None:
+        return PLAIN
+    if mark.lower_ == "than" and any(c.lower_ == "rather" for c in reading.children(verb)):
+        return Truth(True, modality)
+    ahead = modality in ("planned", "possible") and verb.tag_ in PRESENT_TAGS
+    if ahead and mark.lower_ in lexicon("temporal_marks"):
+        return Truth(False, "possible")  # "will not meet until Russia leaves"
+    return PLAIN
+
+
+def is_inverted(reading: Reading, verb: Token) -> bool:
+    """True for "had they met, ..." and "were they to meet, ..."."""
+    subject = reading.child(verb, "nsubj", "nsubjpass")
+    if verb.dep_ != "advcl" or subject is None or reading.child(verb, "mark") is not None:
+        return False
+    first = next((t for t in (verb, *reading.children(verb)) if t.lower_ in INVERTING), None)
+    return first is not None and first.i < subject.i

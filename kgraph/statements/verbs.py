@@ -1,0 +1,59 @@
+"""Verbs by themselves: which head a clause, which report, which are infinitives."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgraph.statements.attribution import speech_verbs
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kgraph.statements.arguments import Reading
+
+# Where a clause's verb is part of a noun phrase or of another verb's group, it makes no clause.
+NOT_CLAUSES = frozenset(
+    {
+        "aux",
+        "auxpass",
+        "amod",
+        "compound",
+        "case",
+        "mark",
+        "cc",
+        "punct",
+        "prt",
+        "nmod",
+        "advmod",
+        "nummod",
+        "det",
+    }
+)
+
+
+def is_plain_adverb(token: Token) -> bool:
+    """A single adverb inside the verb group: "has *frequently* boasted"."""
+    return token.dep_ == "advmod" and token.tag_ == "RB" and token.left_edge.i == token.right_edge.i
+
+
+def is_content(reading: Reading, verb: Token) -> bool:
+    """True for the clause that says what a noun holds: "the claim that", "a plan to"."""
+    mark = reading.child(verb, "mark")
+    if mark is not None and mark.lower_ == "that":
+        return True
+    return is_infinitive(reading, verb)
+
+
+def is_infinitive(reading: Reading, verb: Token) -> bool:
+    """True for "to visit", "to have visited"."""
+    return any(c.lower_ == "to" and c.dep_ == "aux" for c in reading.children(verb))
+
+
+def reports(verb: Token) -> bool:
+    """True for a verb of speech or thought, whose clause may also stand before it."""
+    return verb.lemma_.lower() in speech_verbs()
+
+
+def is_verb(token: Token) -> bool:
+    """True for a word that heads a clause."""
+    return token.pos_ in ("VERB", "AUX") and token.dep_ not in NOT_CLAUSES
