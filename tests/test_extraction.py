@@ -1,5 +1,10 @@
 """Documents in batches and processes."""
 
+import multiprocessing
+import subprocess
+import sys
+import threading
+
 import pytest
 
 from kgraph import engine, extraction
@@ -41,3 +46,39 @@ def die(batch):
 def test_a_killed_process_is_told_and_not_waited_for():
     with pytest.raises(KgraphError, match="--processes 1"):
         list(engine.run(die, [1, 2, 3], processes=2))
+
+
+def first_only(batch):
+    if batch:
+        threading.Event().wait(60)
+    return batch
+
+
+def test_processes_end_at_once_when_nobody_waits_for_them():
+    results = engine.run(first_only, [0, 1, 2, 3, 4], processes=2)
+    assert next(results) == 0
+    results.close()
+    assert not multiprocessing.active_children()
+
+
+PARENT = """
+import os, signal
+from kgraph import engine
+
+def process_id(batch):
+    return os.getpid()
+
+if __name__ == "__main__":
+    for number in engine.run(process_id, [1, 2, 3], processes=2):
+        print(number, flush=True)
+        signal.pause()
+"""
+
+
+def test_processes_do_not_outlive_a_parent_that_was_killed(tmp_path):
+    script = tmp_path / "parent.py"
+    script.write_text(PARENT)
+    parent = subprocess.Popen([sys.executable, script], stdout=subprocess.PIPE, text=True)
+    assert parent.stdout.readline().strip().isdigit()
+    parent.kill()
+    parent.communicate(timeout=20)  # ends when nobody holds the pipe any more
