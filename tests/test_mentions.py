@@ -214,6 +214,43 @@ def test_a_pronoun_follows_the_gender_that_a_given_name_tells(nlp):
     assert text[pronoun.antecedent.start : pronoun.antecedent.end] == "Jenny Town"
 
 
+@pytest.mark.parametrize(
+    ("text", "pronoun", "meant"),
+    [
+        # the subject of the sentence before, not its last name
+        ("Maria Lopez visited Anna Weber in Vienna. She left on Monday.", "She", "Maria Lopez"),
+        # the subject of the clause above
+        ("Anna Weber said that she would resign.", "she", "Anna Weber"),
+        # a phrase before its subject
+        ("During her time in Berlin, Angela Merkel learned Russian.", "her", "Angela Merkel"),
+        # the one that the pronouns before mean
+        ("Victor Cha spoke. He praised Scott Bessent. Later he left Seoul.", "he", "Victor Cha"),
+    ],
+)
+def test_a_pronoun_means_who_is_most_prominent(nlp, text, pronoun, meant):
+    found = next(m for m in mentions_of(nlp, text) if m.kind == "pronoun" and m.text == pronoun)
+    assert text[found.antecedent.start : found.antecedent.end] == meant
+
+
+def test_whom_a_pronoun_means_is_a_person():
+    doc = parse(
+        "Holt NNP nsubj 1\nlaughed VBD ROOT 1 laugh\n. . punct 1\n"
+        "She PRP nsubj 4\nleft VBD ROOT 4 leave\n. . punct 4",
+        ents=((0, 1, "ORG"),),
+    )
+    holt, she = find_mentions(doc, document(doc))
+    assert (holt.type, she.antecedent) == ("PERSON", holt.span)
+
+
+def test_a_country_is_nobody_whom_a_pronoun_means():
+    doc = parse(
+        "France NNP nsubj 1\nwon VBD ROOT 1 win\n. . punct 1\n"
+        "She PRP nsubj 4\nleft VBD ROOT 4 leave\n. . punct 4",
+        ents=((0, 1, "GPE"),),
+    )
+    assert [m.text for m in find_mentions(doc, document(doc))] == ["France"]
+
+
 def test_a_description_refers_to_the_holder_of_the_office(nlp):
     text = "Chinese President Xi Jinping met Vladimir Putin. The Chinese president spoke on Monday."
     description = next(m for m in mentions_of(nlp, text) if m.kind == "nominal")

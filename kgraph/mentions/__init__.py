@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kgraph.gazetteer import load_gazetteer
@@ -35,8 +36,16 @@ def find_mentions(doc: Doc, document: Document) -> list[Mention]:
     mentions = link_names(capitals_as_governments(doc, mentions, gazetteer))
     people = People(doc, mentions, gazetteer)
     found = [*descriptions(doc, people, mentions), *groups(doc, people), *pronouns(doc, people)]
+    mentions = _named_like_those(mentions, [m for m in found if m.kind == "pronoun"])
     heads = {m.span.end for m in mentions}  # a description may hold a name, but not end with it
     return sorted([*mentions, *(m for m in found if m.span.end not in heads)], key=lambda m: m.span)
+
+
+def _named_like_those(mentions: list[Mention], pronouns: list[Mention]) -> list[Mention]:
+    """The mentions, with a person's type for every name that "he" or "she" refers to: "Holt ... she"."""
+    by_span = {m.span: m for m in mentions}
+    meant = {by_span[p.antecedent].name for p in pronouns if p.antecedent in by_span}
+    return [replace(m, type="PERSON") if m.name in meant and m.kind == "name" else m for m in mentions]
 
 
 def _frame(document: Document, span: Span) -> str | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kgraph.data import table
 from kgraph.gazetteer import Gazetteer
-from kgraph.names import fold
+from kgraph.names import fold, is_acronym
 from kgraph.types import Mention
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # How far back a reference looks, in sentences.  On GAP dev 1 gives F1 .585, 2 and more give .589.
 WINDOW = 3
+# Types that a person's name gets by mistake.
+MISTAKEN = frozenset({"ORG", "GPE", "LOC", "FAC", "WORK", "PRODUCT"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class People:
     def __init__(self, doc: Doc, mentions: Sequence[Mention], gazetteer: Gazetteer) -> None:
         self.doc = doc
         self.given_names = gazetteer.given_names
+        self.places = gazetteer.countries.keys() | gazetteer.capitals.keys() | gazetteer.regions.keys()
         self.sentence_of = [0] * len(doc)
         for number, sent in enumerate(doc.sents):
             self.sentence_of[sent.start : sent.end] = [number] * (sent.end - sent.start)
@@ -43,11 +46,20 @@ class People:
             c for m in mentions if m.kind == "name" and m.frame is None and (c := self._candidate(m))
         ]
         self.people = [c for c in self.candidates if c.mention.type == "PERSON"]
+        self.possible = [c for c in self.candidates if self._could_be(c.mention)]
+        self.first = self.people[0].entity if self.people else ""
         self.roots = {c.root.i for c in self.people}
         self.gender = self._genders()
         self.count: dict[str, int] = {}
-        for c in self.people:
+        for c in self.possible:
             self.count[c.entity] = self.count.get(c.entity, 0) + 1
+
+    def _could_be(self, mention: Mention) -> bool:
+        """Whether it is a person's name, or one that may have been taken for a place or a company."""
+        if mention.type == "PERSON":
+            return True
+        known = fold(mention.name) in self.places or is_acronym(mention.name)
+        return mention.type in MISTAKEN and not known and len(mention.name.split()) <= 3
 
     def _candidate(self, mention: Mention) -> Candidate | None:
         span = self.doc.char_span(mention.span.start, mention.span.end)
@@ -60,7 +72,7 @@ class People:
         """Entity -> "he" or "she", by titles and nouns beside its names, or by its given name."""
         he, she = (frozenset(table("references")["gender"][word]) for word in ("he", "she"))
         votes: dict[str, list[str]] = {}
-        for c in self.people:
+        for c in self.possible:
             start = self.doc.char_span(c.mention.span.start, c.mention.span.end)
             before = self.doc[start.start - 1].lower_ if start is not None and start.start else ""
             beside = {before, *(t.lemma_.lower() for t in c.root.children if t.dep_ in ("appos", "compound"))}
@@ -70,7 +82,7 @@ class People:
                 if beside & nouns:
                     votes.setdefault(c.entity, []).append(gender)
         told = {entity: genders[0] for entity, genders in votes.items() if len(set(genders)) == 1}
-        for c in self.people:
+        for c in self.possible:
             given = self.given_names.get(c.entity.split()[0], "")
             if given and c.entity not in votes:
                 told.setdefault(c.entity, given)
