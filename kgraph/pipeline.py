@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 
 from kgraph.config import Config
 from kgraph.errors import ExportError
-from kgraph.export import extract_rows, write_graphml, write_text
+from kgraph.export import extract_rows, graphml_text, whole_text
 from kgraph.extraction import Progress, extract_documents
 from kgraph.graph import build_graph
 from kgraph.map import render_map
@@ -36,7 +36,7 @@ def build(
 ) -> Graph:
     """The graph of the documents at ``paths``; with ``output``, a folder, also written there.
 
-    The folder gets graph.graphml, map.html and kgraph.db, each whole or not at all.  Documents
+    The folder gets graph.graphml, map.html and kgraph.db, all three whole or none.  Documents
     that cannot be read or annotated are in the graph's ``failures``.  The same documents and
     config give the same graph and the same bytes, in whatever order the paths are named and in
     however many ``processes`` large inputs are read (a script that asks for more than one needs
@@ -54,9 +54,9 @@ def build(
     if output is not None:
         folder = Path(output)
         page = render_map(graph, title=config.title or _title(paths), max_entities=config.map_entities)
-        write_store(folder / STORE, extractions, judgements, entities, graph)
-        write_graphml(graph, folder / GRAPHML)
-        write_text(folder / MAP, page)
+        # They take their places when all three are written, so that the folder is always of one run.
+        with whole_text(folder / MAP, page), whole_text(folder / GRAPHML, graphml_text(graph)):
+            write_store(folder / STORE, extractions, judgements, entities, graph)
     return graph
 
 

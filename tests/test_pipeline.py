@@ -204,6 +204,20 @@ def test_the_api_gives_the_graph_without_writing(tmp_path, monkeypatch):
     assert [p.name for p in tmp_path.iterdir()] == ["a.txt"]
 
 
+@pytest.mark.parametrize("blocked", [GRAPHML, MAP, STORE])
+def test_a_folder_holds_the_files_of_one_run(tmp_path, blocked):
+    out = tmp_path / "out"
+    (out / blocked).mkdir(parents=True)
+    others = {GRAPHML, MAP, STORE} - {blocked}
+    for name in others:
+        (out / name).write_text("of the run before")
+    (tmp_path / "a.txt").write_text("Xi Jinping met Vladimir Putin in Beijing.")
+    with pytest.raises(kgraph.KgraphError, match=blocked):
+        kgraph.build([tmp_path / "a.txt"], output=out)
+    assert {name for name in others if (out / name).read_text() == "of the run before"} == others
+    assert {p.name for p in out.iterdir()} == {GRAPHML, MAP, STORE}
+
+
 def test_a_document_that_breaks_a_rule_is_a_failure_and_costs_no_other(tmp_path, monkeypatch):
     from kgraph import extraction
 

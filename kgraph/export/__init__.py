@@ -7,8 +7,8 @@ files.py     files that are written whole or not at all
 """
 
 from kgraph.export.columns import EDGE_COLUMNS, NODE_COLUMNS, clean, evidence_rows, relation_id, to_networkx
-from kgraph.export.files import whole_file, write_text, write_whole
-from kgraph.export.graphml import write_graphml
+from kgraph.export.files import whole_file, whole_text, write_text, write_whole
+from kgraph.export.graphml import graphml_text, write_graphml
 from kgraph.export.rows import extract_rows, json_lines
 
 __all__ = [
@@ -17,10 +17,12 @@ __all__ = [
     "clean",
     "evidence_rows",
     "extract_rows",
+    "graphml_text",
     "json_lines",
     "relation_id",
     "to_networkx",
     "whole_file",
+    "whole_text",
     "write_graphml",
     "write_text",
     "write_whole",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 from collections.abc import Iterator
@@ -34,6 +35,14 @@ def write_whole(path: str | Path, content: bytes) -> None:
 
 
 @contextmanager
+def whole_text(path: str | Path, text: str) -> Iterator[None]:
+    """As ``write_text``, but the file takes its place when the block ends well, with those that belong to it."""
+    with whole_file(path) as temporary:
+        temporary.write_bytes(text.encode("utf-8", "backslashreplace"))
+        yield
+
+
+@contextmanager
 def whole_file(path: str | Path, *, error: type[KgraphError] = ExportError) -> Iterator[Path]:
     """The path of a temporary file beside ``path``, which takes its place when the block ends well.
 
@@ -44,6 +53,8 @@ def whole_file(path: str | Path, *, error: type[KgraphError] = ExportError) -> I
     temporary = path.with_name(f".kgraph-{secrets.token_hex(6)}.tmp")
     with _said(path, error):
         try:
+            if path.is_dir():  # said now, while other files can still be left as they were
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
             path.parent.mkdir(parents=True, exist_ok=True)
             yield temporary
             with temporary.open("rb+") as file:

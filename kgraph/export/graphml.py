@@ -21,7 +21,12 @@ def write_graphml(graph: Graph, path: str | Path) -> None:
     written as a token made of it.  Raises ExportError where the file cannot be written, and
     ValueError as ``to_networkx`` does.
     """
-    write_text(path, "\n".join(_graphml(graph)) + "\n")
+    write_text(path, graphml_text(graph))
+
+
+def graphml_text(graph: Graph) -> str:
+    """What ``write_graphml`` writes."""
+    return "\n".join(_graphml(graph)) + "\n"
 
 
 def _graphml(graph: Graph) -> Iterator[str]:
