@@ -22,7 +22,7 @@ from kgraph.map.layout import layout, radii
 from kgraph.types import ENTITY_TYPES, Document, Entity, Graph, Relation, Span
 
 VIS_SHA256 = "1f20f0736f32cb9bedf8f6383b25cfea2f839e1abe80d6e8040b4d5bea378c69"
-OWN = ("data.js", "draw.js", "panel.js", "map.js", "map.css", "template.html")
+OWN = ("data.js", "draw.js", "panel.js", "filter.js", "save.js", "map.js", "map.css", "template.html")
 
 
 def own(name: str) -> str:
@@ -209,7 +209,7 @@ def test_the_policy_names_every_script_and_allows_no_other(page):
     policy = policy.replace("&#39;", "'")
     scripts = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
     hashes = [f"'sha256-{base64.b64encode(hashlib.sha256(s.encode()).digest()).decode()}'" for s in scripts]
-    assert len(scripts) == 5
+    assert len(scripts) == 7
     [allowed] = re.findall(r"script-src ([^;]*);", policy)
     assert allowed.split() == hashes
     assert policy.startswith("default-src 'none';")

@@ -8,7 +8,9 @@ pages are not used: they load from other hosts, escape nothing and let the brows
     data.py         the sentences and articles behind the edges, as tables
     template.html   the page            map.css    its look, light and dark
     data.js         reads the tables    draw.js    the canvas: labels, selection, pointer
-    panel.js        what can be read    map.js     search, legend, keyboard, address
+    panel.js        what can be read    filter.js  the legend, and what it hides
+    save.js         picture, table, citation
+    map.js          search, keyboard, address
 """
 
 from __future__ import annotations
@@ -30,7 +32,8 @@ if TYPE_CHECKING:
 __all__ = ["render_map"]
 
 VIS_NETWORK = "templates/lib/vis-9.1.2/vis-network.min.js"  # in pyvis; a test pins its hash
-SCRIPTS = ("data.js", "draw.js", "panel.js", "map.js")  # in the order in which they run
+# In the order in which they run.
+SCRIPTS = ("data.js", "draw.js", "panel.js", "filter.js", "save.js", "map.js")
 # What vis-network draws for each type; the two "custom" ones are drawn in draw.js.  The factor
 # gives each shape the area of the disc that the layout has kept free.
 SHAPES = {

@@ -71,6 +71,7 @@ const Data = (() => {
       modality: raw.modalities[row[4]], symmetric: row[5] === 1, weight: row[6],
       sentences: row[7].map((at) => sentences[at]), rows: row[8],
       subject: entities[edges[index].from], object: entities[edges[index].to], hidden: false,
+      confidence: row[8].reduce((most, said) => Math.max(most, said[9] == null ? 1 : said[9]), 0),
     };
   });
 
@@ -116,11 +117,15 @@ const Data = (() => {
 
   let index = null;
 
+  function readNames() {
+    index = entities.map((entity) => [entity.name, ...entity.aliases].map((name) => [name, fold(name)]));
+  }
+
   /** The best entities for a typed text, as {entity, alias}: beginnings before middles, then importance. */
   function search(text, limit) {
     const wanted = fold(text);
     if (!wanted) return [];
-    index = index || entities.map((entity) => [entity.name, ...entity.aliases].map((name) => [name, fold(name)]));
+    if (!index) readNames();
     const found = [];
     for (const entity of ranked) {
       let best = null;
@@ -136,11 +141,38 @@ const Data = (() => {
     return found.slice(0, limit);
   }
 
+  /** What a step over a relation costs: few steps before all, then what most sentences state. */
+  const cost = (relation) => 1 + 0.2 / ((relation.stated ? 2 : 1) * relation.sentences.length);
+
+  /** The way of the fewest steps between two entities, of these the best evidenced, as relations in
+      their order; null where there is none.  What is hidden, or said not to be so, is no way. */
+  function way(from, to) {
+    let edge = new Map([[from, { sum: 0, relation: null, before: null }]]);
+    const reached = new Map(edge);
+    while (edge.size && !reached.has(to)) {
+      const next = new Map();
+      for (const [entity, { sum }] of edge) {
+        for (const relation of entity.relations) {
+          const far = other(relation, entity);
+          if (relation.hidden || relation.polarity === "negative" || reached.has(far)) continue;
+          const total = sum + cost(relation), known = next.get(far);
+          if (!known || total < known.sum) next.set(far, { sum: total, relation, before: entity });
+        }
+      }
+      for (const [entity, step] of next) reached.set(entity, step);
+      edge = next;
+    }
+    if (!reached.has(to)) return null;
+    const found = [];
+    for (let step = reached.get(to); step.relation; step = reached.get(step.before)) found.unshift(step.relation);
+    return found;
+  }
+
   const other = (relation, entity) => (relation.subject === entity ? relation.object : relation.subject);
 
   return {
     scope: raw.scope, options: raw.options, nodes, edges, documents, sentences, entities, relations, stated,
-    ranked, byId, families, familySlot, count, search, other,
+    ranked, byId, families, familySlot, count, readNames, search, way, other,
     types: count(entities.map((entity) => entity.type)),
     typeName: (type) => TYPE_NAMES[type] || type,
     typePlural: (type) => TYPE_PLURALS[type] || type,

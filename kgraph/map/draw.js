@@ -18,7 +18,7 @@ const Draw = (() => {
   const theme = { type: {}, family: {} };
   const widths = new Map();
   let network = null, nodes = null, edges = null, listener = null;
-  let chosen = { entity: null, relation: null }, hovered = null, placed = null, moving = false, flying = false;
+  let chosen = { entity: null, relation: null, way: null }, hovered = null, placed = null, moving = false, flying = false;
   let busy = false, rest = 0;  // the wheel is turning, and the timer that says when it has stopped
   let goal = null;  // what the camera was last sent to, until the reader moves it
 
@@ -256,11 +256,12 @@ const Draw = (() => {
     move({ x: x + (dx * box.clientWidth * 0.15) / scale, y: y + (dy * box.clientHeight * 0.15) / scale }, scale, true);
   }
 
-  /** Emphasises an entity with its neighbours, or a relation, and brings it into view. */
-  function select(entity, relation, goThere) {
-    if (!network || (entity === chosen.entity && relation === chosen.relation && !goThere)) return;
-    chosen = { entity, relation };
+  /** Emphasises an entity with its neighbours, a relation, or the relations of a way, and brings it into view. */
+  function select({ entity = null, relation = null, way = null }, goThere) {
+    if (!network || (entity === chosen.entity && relation === chosen.relation && way === chosen.way && !goThere)) return;
+    chosen = { entity, relation, way };
     placed = null;
+    if (goThere && way) send((smooth) => fit(way.flatMap((one) => [one.subject, one.object]), 1.1, smooth));
     if (goThere && entity) send((smooth) => around(entity, smooth));
     if (goThere && relation) send((smooth) => fit([relation.subject, relation.object], 1.1, smooth));
     redraw();
@@ -321,7 +322,8 @@ const Draw = (() => {
 
   /** The entities and relations that the selection leaves in full colour; null where there is none. */
   function emphasis() {
-    const { entity, relation } = chosen;
+    const { entity, relation, way } = chosen;
+    if (way?.length) return { entities: new Set(way.flatMap((one) => [one.subject, one.object])), relations: way };
     if (relation && !relation.hidden) {
       return { entities: new Set([relation.subject, relation.object]), relations: [relation] };
     }
@@ -564,6 +566,18 @@ const Draw = (() => {
     ctx.fillText(text, x + 8, y + 12.5);
   }
 
+  /** The picture as it stands, on its paper. */
+  function picture() {
+    const drawn = box.querySelector("canvas"), copy = document.createElement("canvas");
+    copy.width = drawn.width;
+    copy.height = drawn.height;
+    const ctx = copy.getContext("2d");
+    ctx.fillStyle = theme.paper;
+    ctx.fillRect(0, 0, copy.width, copy.height);
+    ctx.drawImage(drawn, 0, 0);
+    return copy;
+  }
+
   /** For tests: the boxes of the labels in the view, and where an entity or an edge is on the page. */
   function boxes() {
     if (!placed) network.redraw();
@@ -579,5 +593,5 @@ const Draw = (() => {
     return { x: rect.left + spot.x, y: rect.top + spot.y };
   }
 
-  return { start, select, filter, whole, zoom, pan, boxes, whereIs, still: () => !flying && !busy && !asked };
+  return { start, select, filter, whole, zoom, pan, picture, boxes, whereIs, still: () => !flying && !busy && !asked };
 })();

@@ -6,7 +6,6 @@
   const byId = (id) => document.getElementById(id);
   const narrow = matchMedia("(max-width: 760px)");
   const search = byId("search"), results = byId("results"), status = byId("status");
-  const off = { type: new Set(), family: new Set(), kind: new Set() };
   let shown = {};
 
   /* ---- scope ------------------------------------------------------------------------------ */
@@ -37,14 +36,17 @@
   /** Opens an entity, a relation, a type's or the whole list, or the overview, and remembers it in the address. */
   function open(target, from) {
     shown = target;
-    if (target.entity?.hidden || target.relation?.hidden) reveal(target);
+    wayFrom(null);
+    const way = target.to ? Data.way(target.from, target.to) : null;
+    if (target.entity?.hidden || target.relation?.hidden) Filter.reveal(target);
     if (target.entity) Panel.entity(target.entity);
     else if (target.relation) Panel.relation(target.relation);
+    else if (target.to) Panel.way(target.from, target.to, way);
     else if (target.type !== undefined) Panel.type(target.type);
     else if (target.all) Panel.all(target.all);
     else Panel.overview();
     if (narrow.matches) setSheet(Object.keys(target).length ? "half" : from === "start" ? "low" : sheetState());
-    Draw.select(target.entity || null, target.relation || null, from !== "map" && from !== "start");
+    Draw.select({ ...target, way }, from !== "map" && from !== "start");
     if (from !== "address" && from !== "start") writeAddress(false);
     if (from === "panel") focusReading();
     const { entity, relation } = target;
@@ -59,27 +61,16 @@
     heading.focus({ preventScroll: true });
   }
 
-  /** What was asked for is shown, whatever the filters say. */
-  function reveal({ entity, relation }) {
-    for (const one of relation ? [relation.subject, relation.object] : [entity]) off.type.delete(one.type);
-    if (relation) {
-      off.kind.delete(relation.stated ? "stated" : "co-mention");
-      off.family.delete(relation.family);
-    }
-    applyFilters();
-  }
-
   /* ---- the address ------------------------------------------------------------------------ */
 
   function writeAddress(inPlace) {
     const parts = [];
     if (shown.entity) parts.push(["entity", shown.entity.id]);
     if (shown.relation) parts.push(["relation", String(shown.relation.index)]);
+    if (shown.to) parts.push(["from", shown.from.id], ["to", shown.to.id]);
     if (shown.type !== undefined) parts.push(["type", shown.type]);
     if (shown.all) parts.push(["list", shown.all]);
-    for (const [group, values] of Object.entries(off)) {
-      for (const value of [...values].sort()) parts.push([`no-${group}`, value]);
-    }
+    parts.push(...Filter.toAddress());
     const text = "#" + parts.map(([key, value]) => `${key}=${encodeURIComponent(value)}`).join("&");
     if (text === (location.hash || "#")) return;
     history[inPlace ? "replaceState" : "pushState"](null, "", text === "#" ? location.pathname + location.search : text);
@@ -87,94 +78,14 @@
 
   function readAddress(from) {
     const read = new URLSearchParams(location.hash.slice(1).replace(/\+/g, "%2B"));
-    for (const group of Object.keys(off)) off[group] = new Set(read.getAll(`no-${group}`));
-    applyFilters();
+    Filter.fromAddress(read);
     const entity = Data.byId.get(read.get("entity"));
     const relation = read.has("relation") ? Data.relations[Number(read.get("relation"))] : undefined;
-    const target = entity ? { entity } : relation ? { relation } : read.has("type") ? { type: read.get("type") }
+    const ends = { from: Data.byId.get(read.get("from")), to: Data.byId.get(read.get("to")) };
+    const target = entity ? { entity } : ends.from && ends.to ? ends : relation ? { relation } : read.has("type") ? { type: read.get("type") }
       : ["entities", "relations"].includes(read.get("list")) ? { all: read.get("list") } : {};
     if (target.entity?.hidden || target.relation?.hidden) open({}, from);
     else open(target, Object.keys(target).length ? "address" : from);
-  }
-
-  /* ---- legend and filters ----------------------------------------------------------------- */
-
-  function toggle(group, value, label, mark, count) {
-    const made = el("button", { type: "button", class: "key", "aria-pressed": "true",
-      "data-group": group, "data-value": value,
-      click: () => {
-        if (off[group].has(value)) off[group].delete(value); else off[group].add(value);
-        applyFilters();
-        writeAddress(true);
-        open(shown.entity?.hidden || shown.relation?.hidden ? {} : shown, "map");
-      } }, mark, said(label), el("span", { class: "count" }, count.toLocaleString("en")));
-    return el("li", null, made);
-  }
-
-  function lineMark(color, style) {
-    const made = el("span", { class: "line", "aria-hidden": "true" });
-    made.style.borderTopColor = color;
-    made.style.borderTopStyle = style || "solid";
-    return made;
-  }
-
-  /** What dashes, dots and crosses mean, as far as the map has them. */
-  function lineStyles() {
-    const has = (test) => Data.stated.some(test);
-    const unsure = (one) => one.modality === "planned" || one.modality === "possible";
-    return [
-      has(unsure) && ["dashed", "planned or possible", "var(--ink)"],
-      has((one) => one.modality === "claimed") && ["dotted", "claimed", "var(--ink)"],
-      has((one) => one.polarity === "negative") && ["solid", "✕ not so", "var(--denied)"],
-    ].filter(Boolean).map(([style, label, color]) => el("li", { class: "style" }, lineMark(color, style), label));
-  }
-
-  function writeLegend() {
-    const stated = Data.stated.length, together = Data.relations.length - stated;
-    const kinds = [["stated", "Stated", "var(--ink)", stated], ["co-mention", "In one sentence", "var(--co)", together]]
-      .filter((kind) => kind[3])
-      .map(([kind, label, color, n]) => toggle("kind", kind, label, lineMark(color), n));
-    const types = Data.types.map(([type, n]) => toggle("type", type, Data.typePlural(type), icon(type), n));
-    const families = Data.families.map(([family, n]) =>
-      toggle("family", family, family, lineMark(`var(--family-${Data.familySlot.get(family)})`), n));
-    const group = (label, keys) => keys.length > 0 && el("div", { class: "group", role: "group", "aria-label": label },
-      el("span", { class: "group-name" }, label), el("ul", null, keys));
-    byId("keys").append(...[
-      group("Entities", types),
-      group("Relations", [...kinds, ...lineStyles()]),
-      Data.families.length > 1 && group("Stated as", families),
-      el("p", { class: "hidden-count", id: "hidden-count", hidden: true },
-        el("span"), el("button", { type: "button", click: () => {
-          for (const values of Object.values(off)) values.clear();
-          applyFilters();
-          writeAddress(true);
-          open(shown, "map");
-        } }, "Show all")),
-    ].filter(Boolean));
-  }
-
-  /** Sets the `hidden` flags by the filters, hands what changed to the canvas, and counts. */
-  function applyFilters() {
-    const entities = Data.entities.filter((one) => one.hidden !== off.type.has(one.type));
-    for (const one of entities) one.hidden = !one.hidden;
-    const relations = Data.relations.filter((one) => {
-      const hidden = one.subject.hidden || one.object.hidden || off.kind.has(one.stated ? "stated" : "co-mention")
-        || (one.stated && off.family.has(one.family));
-      const changed = hidden !== one.hidden;
-      one.hidden = hidden;
-      return changed;
-    });
-    for (const key of document.querySelectorAll(".key")) {
-      key.setAttribute("aria-pressed", String(!off[key.dataset.group].has(key.dataset.value)));
-    }
-    if (entities.length || relations.length) Draw.filter(entities, relations);
-    const lost = [Data.entities, Data.relations].map((set) => set.filter((one) => one.hidden).length);
-    const note = byId("hidden-count");
-    const any = lost[0] + lost[1] > 0;
-    note.hidden = !any;
-    const text = `${plural(lost[0], "entity", "entities")} and ${plural(lost[1], "relation")} hidden`;
-    note.firstChild.textContent = any ? text : "";
-    if (entities.length || relations.length) status.textContent = any ? text : "Nothing is hidden";
   }
 
   /* ---- search ----------------------------------------------------------------------------- */
@@ -216,7 +127,20 @@
   function pick(entity) {
     search.value = entity.name.slice(0, 200);
     closeResults();
-    open({ entity }, "search");
+    open(start && start !== entity ? { from: start, to: entity } : { entity }, "search");
+  }
+
+  let start = null;  // where the way begins whose end the search is asked for
+  const usual = search.placeholder;
+
+  /** Makes the search ask for the other end of a way from the entity; of null, for an entity again. */
+  function wayFrom(entity) {
+    start = entity;
+    search.placeholder = entity ? `From ${entity.name.slice(0, 60)} to …` : usual;
+    if (!entity) return;
+    search.value = "";
+    search.focus();
+    status.textContent = `Choose the other end of the way from ${entity.name}`;
   }
 
   function searchKey(event) {
@@ -232,6 +156,7 @@
       event.stopPropagation();
       if (!results.hidden) closeResults();
       else if (search.value) search.value = "";
+      else if (start) wayFrom(null);
       else open({}, "panel");
     }
   }
@@ -282,7 +207,15 @@
 
   /* ---- start ------------------------------------------------------------------------------ */
 
-  Panel.start((target) => open(target, "panel"));
+  Panel.start({
+    open: (target) => open(target, "panel"), wayFrom,
+    focusOn: (entity, steps) => {
+      Filter.focusOn(entity, steps);
+      Draw.whole();
+      writeAddress(false);
+      Panel.entity(shown.entity);
+    },
+  });
   writeScope();
   if (narrow.matches) byId("legend").open = false;
   setSheet("low");
@@ -292,10 +225,14 @@
     Panel.empty();
     return;
   }
-  writeLegend();
+  Filter.start(() => {
+    writeAddress(true);
+    open(shown.entity?.hidden || shown.relation?.hidden ? {} : shown, "map");
+  });
   Draw.start((entity, relation) => open(entity ? { entity } : relation ? { relation } : {}, "map"));
   listen();
   readAddress("start");
+  setTimeout(Data.readNames, 300);  // so that the first letter of a search needs not wait for it
 
   // For tests: what is drawn where.
   window.kgraph = {

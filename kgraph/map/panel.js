@@ -6,7 +6,7 @@ const Panel = (() => {
   const SVG = "http://www.w3.org/2000/svg";
   const PAGE = 60;  // list entries shown before "Show more"
   const box = document.getElementById("reading");
-  let go = null;
+  let go = null, acts = null;
 
   /* ---- building blocks -------------------------------------------------------------------- */
 
@@ -145,9 +145,11 @@ const Panel = (() => {
       ? el("a", { href: document.address, rel: "noopener noreferrer", target: "_blank", dir: "auto" }, title) : said(title));
   }
 
-  function sourceLine(document) {
+  /** The article, outlet and date, and with a sentence a button that copies both. */
+  function sourceLine(document, sentence) {
+    const copy = sentence && el("button", { type: "button", class: "copy", click: () => Save.citation(sentence) }, "Copy");
     return el("p", { class: "source" }, dotted([cite(document), document.outlet && said(document.outlet),
-      document.date && el("time", { datetime: document.date }, said(day(document.date)))]));
+      document.date && el("time", { datetime: document.date }, said(day(document.date))), copy]));
   }
 
   function badges(statement) {
@@ -170,12 +172,12 @@ const Panel = (() => {
     const who = statement.source && el("p", { class: "who" }, "according to ", said(statement.source.text));
     const found = badges(statement);
     return el("article", { class: "statement" }, marked(sentence.text, marks),
-      found.length > 0 && el("p", { class: "badges" }, found), who, sourceLine(sentence.document));
+      found.length > 0 && el("p", { class: "badges" }, found), who, sourceLine(sentence.document, sentence));
   }
 
   function sentenceCard(sentence, relation) {
     const marks = [...mentions(sentence, relation.subject, "end"), ...mentions(sentence, relation.object, "end")];
-    return el("article", { class: "statement" }, marked(sentence.text, marks), sourceLine(sentence.document));
+    return el("article", { class: "statement" }, marked(sentence.text, marks), sourceLine(sentence.document, sentence));
   }
 
   /* ---- views ------------------------------------------------------------------------------ */
@@ -237,7 +239,10 @@ const Panel = (() => {
         el("ul", { class: "chips" }, types.map(([type, n]) => chip(type, n, { type })))),
       section("Everything as a list", null, el("ul", { class: "chips" },
         chip("Entities", visible(Data.entities).length, { all: "entities" }),
-        chip("Relations", visible(Data.relations).length, { all: "relations" }))));
+        chip("Relations", visible(Data.relations).length, { all: "relations" }))),
+      section("Save what is shown", null, el("p", { class: "chips" },
+        el("button", { type: "button", class: "chip", click: () => Save.picture() }, "Picture (PNG)"),
+        el("button", { type: "button", class: "chip", click: () => Save.table() }, "Table with the sentences (CSV)"))));
   }
 
   function entity(found) {
@@ -246,7 +251,7 @@ const Panel = (() => {
     const hidden = found.relations.length - relations.length;
     const articles = [...found.articles].sort((a, b) => b.mentions - a.mentions);
     show(back(), el("h2", { class: "name" }, icon(found.type), said(found.name, "span")),
-      entityFacts(found, articles),
+      entityFacts(found, articles), entityActs(found),
       found.aliases.length > 0 && el("p", { class: "aliases" }, "Also ",
         found.aliases.flatMap((alias, at) => [at ? ", " : "", said(alias)])),
       section("Stated", stated.length, byType(stated).flatMap(([type, group]) =>
@@ -255,6 +260,20 @@ const Panel = (() => {
       !found.relations.length && hint("No sentence connects it to another entity."),
       hidden > 0 && hint(`${plural(hidden, "relation")} hidden by the filters.`),
       section("Articles", articles.length, list(articles, (one) => sourceLine(one.document), { class: "articles" })));
+  }
+
+  /** Buttons that show only a neighbourhood, or look for a way to somebody else. */
+  function entityActs(found) {
+    const act = (label, act, settings) =>
+      el("button", { type: "button", class: "chip", click: act, ...settings }, label);
+    const { entity: inFocus, steps } = Filter.focus;
+    const only = (n) => {
+      const on = inFocus === found && steps === n;
+      return act(`${plural(n, "step")} around`, () => acts.focusOn(on ? null : found, n), { "aria-pressed": String(on),
+        title: "Show only what is so near" });
+    };
+    return found.relations.length > 0
+      && el("p", { class: "chips acts" }, only(1), only(2), act("Way to …", () => acts.wayFrom(found)));
   }
 
   function entityFacts(found, articles) {
@@ -285,6 +304,21 @@ const Panel = (() => {
       relationFacts(found), cards, section("Also between these two", beside.length, relationList(beside)));
   }
 
+  /** The steps from one entity to another, each with its best sentence. */
+  function way(from, to, relations) {
+    const heading = el("h2", { class: "ends" }, entityButton(from), el("span", { class: "arrow" }, "⋯"), entityButton(to));
+    if (!relations) {
+      show(back(), heading, hint("Nothing that is shown connects the two."));
+      return;
+    }
+    const far = [from];
+    for (const one of relations) far.push(Data.other(one, far[far.length - 1]));
+    show(back(), heading, el("p", { class: "facts" },
+      `${plural(relations.length, "step")}; of the shortest ways the best evidenced.`),
+    relations.map((one, at) => [el("h3", null, `${at + 1}`), kind(one), relationButton(one, null),
+      one.stated ? statementCard(Data.statements(one)[0], one) : sentenceCard(one.sentences[0], one)]));
+  }
+
   function relationFacts(found) {
     const articles = new Set(found.sentences.map((one) => one.document)).size;
     const times = found.weight >= 10 ? Math.round(found.weight).toLocaleString("en") : found.weight;
@@ -312,7 +346,7 @@ const Panel = (() => {
   }
 
   return {
-    el, icon, said, plural, dotted, dateRange, overview, entity, relation, type, all, empty,
-    start: (choose) => { go = choose; },
+    el, icon, said, plural, dotted, dateRange, overview, entity, relation, way, type, all, empty, day,
+    start: (given) => { acts = given; go = given.open; },
   };
 })();

@@ -1,0 +1,65 @@
+"use strict";
+/* Save: what leaves the page, and only when asked: a picture, a table, a citation. */
+
+const Save = (() => {
+  const status = document.getElementById("status");
+
+  function download(blob, name) {
+    const link = Panel.el("a", { href: URL.createObjectURL(blob), download: name });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+    status.textContent = `${name} saved`;
+  }
+
+  const picture = () => Draw.picture().toBlob((blob) => download(blob, "map.png"), "image/png");
+
+  /** A cell; what a spreadsheet would take for a formula is kept from it by an apostrophe. */
+  function cell(value) {
+    const text = value === null || value === undefined ? "" : String(value);
+    const safe = /^[=+\-@\t\r]/.test(text) ? "'" + text : text;
+    return /[",\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
+  }
+
+  const HEAD = ["subject", "relation", "object", "kind", "family", "polarity", "modality",
+    "sentence", "article", "outlet", "date", "address"];
+
+  /** The relations that are shown, a line for each of their sentences. */
+  function lines() {
+    const found = [HEAD];
+    for (const one of Data.relations) {
+      if (one.hidden) continue;
+      const about = [one.subject.name, one.type, one.object.name, one.stated ? "stated" : "co-mention", one.family,
+        one.polarity, one.modality];
+      for (const { text, document: { name, title, outlet, date, address } } of one.sentences) {
+        found.push([...about, text, title || name, outlet, date, address]);
+      }
+    }
+    return found.map((line) => line.map(cell).join(",") + "\r\n");
+  }
+
+  // The mark at its beginning tells spreadsheets that the file is UTF-8.
+  const table = () => download(new Blob(["\ufeff", ...lines()], { type: "text/csv" }), "relations.csv");
+
+  /** The sentence and where it stands, as one text for the clipboard. */
+  function citation({ text, document: { name, title, outlet, date, address } }) {
+    const source = [title || name, outlet, Panel.day(date), address].filter(Boolean).join(", ");
+    const cited = `“${text.replace(/\s+/g, " ").trim()}” (${source})`;
+    const done = () => { status.textContent = "Citation copied"; };
+    if (navigator.clipboard) navigator.clipboard.writeText(cited).then(done, () => copyByHand(cited, done));
+    else copyByHand(cited, done);
+  }
+
+  /** Where a browser gives a local file no clipboard. */
+  function copyByHand(text, done) {
+    const field = Panel.el("textarea", { class: "visually-hidden", "aria-hidden": "true" });
+    const before = document.activeElement;
+    field.value = text;
+    document.body.append(field);
+    field.select();
+    if (document.execCommand("copy")) done();
+    field.remove();
+    before?.focus();
+  }
+
+  return { picture, table, citation };
+})();

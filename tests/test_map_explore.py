@@ -1,0 +1,146 @@
+"""The map in a real browser: filters against misreading, neighbourhoods, ways, and what can be saved."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import test_map_browser as base
+from map_graphs import made_graph, seeds_graph
+
+pytestmark = base.pytestmark
+browser, opened = base.browser, base.opened
+
+
+def hidden(page):
+    return page.text("#hidden-count").removesuffix("Show all").strip()
+
+
+# ---- filters
+
+
+def test_what_is_not_a_plain_fact_can_be_hidden(opened):
+    graph = seeds_graph()
+    page = opened(graph)
+    for group, value in (("polarity", "negative"), ("modality", "claimed"), ("modality", "planned")):
+        lost = sum(1 for r in graph.relations if getattr(r, group) == value)
+        key = page.page.locator(f".key[data-value={value}]")
+        assert key.locator(".count").inner_text() == str(lost)
+        key.click()
+        assert hidden(page) == f"0 entities and {lost} relation{'s' if lost > 1 else ''} hidden"
+        assert page.page.url.endswith(f"#no-{group}={value}")
+        key.click()
+        assert page.page.locator("#hidden-count").is_hidden()
+
+
+def test_only_what_several_sentences_say_can_be_shown(opened):
+    graph = seeds_graph()
+    page = opened(graph)
+    page.page.locator(".least input").first.focus()
+    page.page.keyboard.press("ArrowRight")
+    lost = sum(1 for r in graph.relations if len(r.sentences) < 2)
+    assert hidden(page) == f"0 entities and {lost} relations hidden"
+    assert "2+ sentences" in page.text(".least")
+    page.page.reload()
+    assert hidden(page) == f"0 entities and {lost} relations hidden"
+
+
+# ---- neighbourhoods and ways
+
+
+def neighbours(graph, key, steps):
+    found = {key}
+    for _ in range(steps):
+        found |= {e for r in graph.relations if {r.subject, r.object} & found for e in (r.subject, r.object)}
+    return found
+
+
+def test_a_neighbourhood_alone_can_be_shown(opened):
+    graph = made_graph(80)
+    key = next(e.id for e in graph.entities if 3 <= len(neighbours(graph, e.id, 1)) <= 8)
+    page = opened(graph, address=f"#entity={key}")
+    for steps, label in ((1, "1 step around"), (2, "2 steps around")):
+        page.page.get_by_role("button", name=label).click()
+        page.settle()
+        lost = len(graph.entities) - len(neighbours(graph, key, steps))
+        assert f"{lost} entities and" in hidden(page)
+        assert page.page.get_by_role("button", name=label).get_attribute("aria-pressed") == "true"
+    page.page.reload()
+    assert f"{lost} entities and" in hidden(page)
+    page.page.get_by_role("button", name="2 steps around").click()
+    assert page.page.locator("#hidden-count").is_hidden()
+
+
+def test_the_way_between_two_is_found_and_read_without_a_mouse(opened):
+    page = opened(seeds_graph(), address="#entity=Gazprom")
+    page.page.get_by_role("button", name="Way to …").focus()
+    page.page.keyboard.press("Enter")
+    assert page.page.locator("#search").get_attribute("placeholder") == "From Gazprom to …"
+    page.page.keyboard.type("bessent")
+    page.page.keyboard.press("Enter")
+    assert page.page.url.endswith("#from=Gazprom&to=Scott%20Bessent")
+    assert "2 steps" in page.text()
+    steps = page.page.locator(".relation").evaluate_all("all => all.map((one) => one.ariaLabel)")
+    assert steps == [
+        "China, in one sentence with, Gazprom: 1 sentence",
+        "Scott Bessent, accuse, China: 2 sentences",
+    ]
+    assert page.page.locator("blockquote").count() == 2
+    page.settle()
+    assert {"Gazprom", "China", "Scott Bessent"} <= {b["text"] for b in page.page.evaluate("kgraph.boxes()")}
+    page.page.keyboard.press("Escape")  # empties the search
+    page.page.keyboard.press("Escape")
+    assert page.text("#reading h2") == "Who is connected to whom"
+
+
+def test_where_no_way_is_shown_the_page_says_so(opened):
+    page = opened(seeds_graph(), address="#from=China&to=Shigeru%20Ishiba")
+    assert "Nothing that is shown connects the two." in page.text()
+
+
+# ---- save
+
+
+def saved(page, label):
+    with page.page.expect_download() as waiting:
+        page.page.get_by_role("button", name=label).click()
+    return waiting.value.path().read_bytes()
+
+
+def test_the_relations_shown_are_saved_as_a_table(opened):
+    graph = seeds_graph()
+    page = opened(graph, address="#no-kind=co-mention")
+    lines = list(csv.DictReader(io.StringIO(saved(page, "Table").decode("utf-8-sig"), newline="")))
+    text = {document.id: document.text for document in graph.documents}
+    wanted = [
+        (r.subject, r.type, r.object, text[s.doc][s.start : s.end])
+        for r in graph.relations
+        if r.kind == "stated"
+        for s in r.sentences
+    ]
+    assert [(x["subject"], x["relation"], x["object"], x["sentence"]) for x in lines] == wanted
+
+
+def test_a_cell_of_the_table_is_no_formula(opened):
+    page = opened(base.hostile_graph(["=1+1", '"quoted", and\r\nbroken']))
+    lines = list(csv.reader(io.StringIO(saved(page, "Table").decode("utf-8-sig"), newline="")))
+    assert [len(line) for line in lines] == [12] * 3
+    assert {line[1] for line in lines[1:]} == {"'=1+1", '"quoted", and\r\nbroken'}
+
+
+def test_the_picture_is_saved_on_its_paper(opened):
+    page = opened(seeds_graph())
+    content = saved(page, "Picture")
+    assert content.startswith(b"\x89PNG") and len(content) > 10_000
+
+
+def test_a_sentence_is_copied_with_its_source(opened):
+    graph = seeds_graph()
+    at = next(i for i, r in enumerate(graph.relations) if r.type == "mutual defence pact")
+    page = opened(graph, address=f"#relation={at}")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.page.get_by_role("button", name="Copy").nth(1).click()
+    page.until("document.getElementById('status').textContent === 'Citation copied'")
+    copied = page.page.evaluate("navigator.clipboard.readText()")
+    assert "pact signed by Russia and North Korea" in copied
+    assert copied.endswith("Scoop, 3 September 2025)")
