@@ -370,7 +370,7 @@ NNP nsubj 5 | , punct 1 | NNP appos 1 | , punct 5 | VBD:vote ROOT 5 | IN prep 5 
 
 {G Russia} 's {O Gazprom} bought {O Rosneft} .
 NNP poss 3 | POS case 1 | NNP nsubj 4 | VBD:buy ROOT 4 | NNP dobj 4 | . punct 4
-> Gazprom | belong to | Russia | positive | asserted | -
+> Gazprom | from | Russia | positive | asserted | -
 > Gazprom | buy | Rosneft | positive | asserted | -
 
 # Complements, relative clauses, control
@@ -391,7 +391,7 @@ NNP dobj 7 | . punct 2
 
 {G Russia} seized {G Ukraine} 's assets .
 NNP nsubj 2 | VBD:seize ROOT 2 | NNP poss 5 | POS case 3 | NNS:asset dobj 2 | . punct 2
-> Russia | seize assets | Ukraine | positive | asserted | -
+> Russia | seize assets of | Ukraine | positive | asserted | -
 
 {P Xi} , who met {P Putin} , visited {G Moscow} .
 NNP nsubj 7 | , punct 1 | WP nsubj 4 | VBD:meet relcl 1 | NNP dobj 4 | , punct 7 | VBD:visit ROOT 7 |
@@ -433,7 +433,7 @@ NNP nsubj 2 | VBZ:be ROOT 2 | JJ acomp 2 | IN prep 3 | NNP pobj 4 | . punct 2
 
 {P Xi} and {P Putin} are allies .
 NNP nsubj 4 | CC cc 1 | NNP conj 1 | VBP:be ROOT 4 | NNS:ally attr 4 | . punct 4
-> Xi | allies | Putin | positive | asserted | -
+> Xi | ally | Putin | positive | asserted | -
 
 {G China} has shown no signs of helping {G Syria} .
 NNP nsubj 3 | VBZ:have aux 3 | VBN:show ROOT 3 | DT det 5 | NNS:sign dobj 3 | IN prep 5 |
@@ -871,6 +871,121 @@ NNP nsubj 3 | MD aux 3 | VB ROOT 3 | IN prep 3 | NNP pobj 4 | TO aux 7 | VB advc
 . punct 3
 > Xi | travel to | Beijing | positive | possible | -
 > Xi | meet | Putin | positive | possible | -
+
+# Types: particles, hyphens, roles in the singular, no words that tell nothing
+
+{G China} is ready to step up strategic communications with {G North Korea} .
+NNP nsubj 2 | VBZ:be ROOT 2 | JJ acomp 2 | TO aux 5 | VB xcomp 3 | RP prt 5 | JJ amod 8 |
+NNS:communication dobj 5 | IN prep 8 | NNP compound 11 | NNP pobj 9 | . punct 2
+> China | step up communications with | North Korea | positive | planned | -
+
+{P Xi} 's first in - person meeting with {P Kim} ended .
+NNP poss 7 | POS case 1 | JJ amod 7 | NN nmod 7 | HYPH punct 4 | NN pobj 4 | NN nsubj 10 |
+IN prep 7 | NNP pobj 8 | VBD:end ROOT 10 | . punct 10
+> Xi | in-person meeting with | Kim | positive | asserted | -
+
+{P Trump} called off a summit with {P Kim} .
+NNP nsubj 2 | VBD:call ROOT 2 | RP prt 2 | DT det 5 | NN dobj 2 | IN prep 5 | NNP pobj 6 |
+. punct 2
+> Trump | call off summit with | Kim | positive | asserted | -
+
+{P Putin} told the {O SCO} summit in {G Tianjin} that {P Xi} was right .
+NNP nsubj 2 | VBD:tell ROOT 2 | DT det 5 | NNP compound 5 | NN dobj 2 | IN prep 5 | NNP pobj 6 |
+IN mark 10 | NNP nsubj 10 | VBD:be ccomp 2 | JJ acomp 10 | . punct 2
+> Putin | tell | SCO | positive | asserted | -
+> Putin | tell about | Xi | positive | asserted | -
+
+{P Trump} will visit the {O APEC} forum in {G Busan} .
+NN nsubj 3 | MD aux 3 | VB ROOT 3 | DT det 6 | NNP compound 6 | NN dobj 3 | IN prep 3 |
+NNP pobj 7 | . punct 3
+> Trump | visit | APEC | positive | planned | -
+> Trump | visit forum in | Busan | positive | planned | -
+
+{P Kim} is an important supporter of {P Putin} .
+NNP nsubj 2 | VBZ:be ROOT 2 | DT det 5 | JJ amod 5 | NN attr 2 | IN prep 5 | NNP pobj 6 |
+. punct 2
+> Kim | supporter | Putin | positive | asserted | -
+
+{P Xi} hosted his {A Russian} counterparts .
+NNP nsubj 2 | VBD:host ROOT 2 | PRP$ poss 5 | JJ amod 5 | NNS:counterpart dobj 2 | . punct 2
+> nothing
+
+{P Trump} 's envoy to {G Ukraine} met {P Putin} .
+NNP poss 3 | POS case 1 | NN nsubj 6 | IN prep 3 | NNP pobj 4 | VBD:meet ROOT 6 | NNP dobj 6 |
+. punct 6
+> nothing
+
+{P Xi} mocked his rival across the {G Pacific} .
+NNP nsubj 2 | VBD:mock ROOT 2 | PRP$ poss 4 | NN dobj 2 | IN prep 2 | DT det 7 | NNP pobj 5 |
+. punct 2
+> Xi | mock rival across | Pacific | positive | asserted | -
+
+{G China} 's {P Xi} met {P Putin} .
+NNP poss 3 | POS case 1 | NNP nsubj 4 | VBD:meet ROOT 4 | NNP dobj 4 | . punct 4
+> Xi | from | China | positive | asserted | -
+> Xi | meet | Putin | positive | asserted | -
+
+{O Microsoft} 's {O Windows} pleased {P Gates} .
+NNP poss 3 | POS case 1 | NNP nsubj 4 | VBD:please ROOT 4 | NNP dobj 4 | . punct 4
+> Windows | belong to | Microsoft | positive | asserted | -
+> Windows | please | Gates | positive | asserted | -
+
+{G Alaska} 's {G Juneau} welcomed {P Putin} .
+NNP poss 3 | POS case 1 | NNP nsubj 4 | VBD:welcome ROOT 4 | NNP dobj 4 | . punct 4
+> Juneau | located in | Alaska | positive | asserted | -
+> Juneau | welcome | Putin | positive | asserted | -
+
+{O CSIS} , a {G Washington} - based think tank , praised {P Xi} .
+NNP nsubj 10 | , punct 1 | DT det 8 | NNP npadvmod 6 | HYPH punct 6 | VBN:base amod 8 |
+NN compound 8 | NN appos 1 | , punct 10 | VBD:praise ROOT 10 | NNP dobj 10 | . punct 10
+> CSIS | based in | Washington | positive | asserted | -
+> CSIS | praise | Xi | positive | asserted | -
+
+{P Ahmed} , a boy from {G Irving} , met {P Obama} .
+NNP nsubj 8 | , punct 1 | DT det 4 | NN appos 1 | IN prep 4 | NNP pobj 5 | , punct 8 |
+VBD:meet ROOT 8 | NNP dobj 8 | . punct 8
+> Ahmed | boy from | Irving | positive | asserted | -
+> Ahmed | meet | Obama | positive | asserted | -
+
+{P Putin} , the purported ally of {P Kim} , visited {G Beijing} .
+NNP nsubj 9 | , punct 1 | DT det 5 | JJ amod 5 | NN appos 1 | IN prep 5 | NNP pobj 6 | , punct 9 |
+VBD:visit ROOT 9 | NNP dobj 9 | . punct 9
+> Putin | ally | Kim | positive | claimed | -
+> Putin | visit | Beijing | positive | asserted | -
+
+{P Bolton} is a former adviser to {P Trump} .
+NNP nsubj 2 | VBZ:be ROOT 2 | DT det 5 | JJ amod 5 | NN attr 2 | IN prep 5 | NNP pobj 6 |
+. punct 2
+> Bolton | adviser | Trump | positive | asserted | -
+
+{P Jerome} travelled to {G Gaul} after years in {G Rome} .
+NNP nsubj 2 | VBD:travel ROOT 2 | IN prep 2 | NNP pobj 3 | IN prep 2 | NNS:year pobj 5 |
+IN prep 6 | NNP pobj 7 | . punct 2
+> Jerome | travel to | Gaul | positive | asserted | -
+
+{O Microsoft} waits for the death of {O Explorer} .
+NNP nsubj 2 | VBZ:wait ROOT 2 | IN prep 2 | DT det 5 | NN pobj 3 | IN prep 5 | NNP pobj 6 |
+. punct 2
+> nothing
+
+{P Goode} grew up in the village of {G Clyst} .
+NNP nsubj 2 | VBD:grow ROOT 2 | RP prt 2 | IN prep 2 | DT det 6 | NN pobj 4 | IN prep 6 |
+NNP pobj 7 | . punct 2
+> Goode | grow up in | Clyst | positive | asserted | -
+
+{P Hochstein} served under the {P Obama} administration .
+NNP nsubj 2 | VBD:serve ROOT 2 | IN prep 2 | DT det 6 | NNP compound 6 | NN pobj 3 | . punct 2
+> Hochstein | serve under | Obama | positive | asserted | -
+
+{P Jennings} brought along members of {O Abba} .
+NNP nsubj 2 | VBD:bring ROOT 2 | RP prt 2 | NNS:member dobj 2 | IN prep 4 | NNP pobj 5 |
+. punct 2
+> Jennings | bring along members of | Abba | positive | asserted | -
+
+Neither {P Macron} nor {P Scholz} met {P Putin} .
+CC det 2 | NNP nsubj 5 | CC cc 2 | NNP conj 2 | VBD:meet ROOT 5 | NNP dobj 5 | . punct 5
+> Macron | meet | Putin | negative | asserted | -
+> Scholz | meet | Putin | negative | asserted | -
 """
 
 MODEL_CASES = """

@@ -183,7 +183,11 @@ def _start(reading: Reading, head: Token) -> int:
     for child in reversed(reading.children(head)):
         if child.i > head.i:
             continue
-        if child.dep_ in PHRASE_STARTS or (child.dep_ == "punct" and child.text not in QUOTES):
+        if (
+            child.dep_ in PHRASE_STARTS
+            or child.lower_ == "neither"
+            or (child.dep_ == "punct" and child.text not in QUOTES)
+        ):
             break
         first = min(first, child.left_edge.i)
     return first

@@ -16,10 +16,12 @@ from kgraph.statements.labels import (
     is_role,
     is_symmetric,
     noun_type,
+    nouns,
+    part_type,
     verb_type,
 )
 from kgraph.statements.phrases import BETWEEN, parts, prepositions
-from kgraph.statements.truth import Truth, implied_by, noun_truth
+from kgraph.statements.truth import Truth, has_ended, implied_by, noun_truth
 from kgraph.statements.verbs import is_verb, reports
 
 if TYPE_CHECKING:
@@ -33,6 +35,8 @@ COPULAS = frozenset({"be", "become", "remain"})
 LONGEST_REPEATED = 4
 # Prepositions after the noun of "arrived at the residence of", "spoke in a hall in".
 PLACING = frozenset({"of", "in", "at"})
+# Verbs whose object is the hearer: "told the summit in Tianjin".
+ADDRESSING = frozenset({"tell", "inform", "ask", "urge", "warn", "remind", "address"})
 
 # Prepositions that place the object of the action too: "hosted Putin in Beijing", "sent Kim to Moscow".
 PLACING_OBJECT = frozenset({"in", "at", "to", "into"})
@@ -133,7 +137,9 @@ def _of_object_parts(said: Predication, obj: Token) -> Iterator[Draft]:
     for words, other in parts(reading, obj):
         if not words and not copula and is_role(obj):
             continue  # "hosted the Russian leader" is not about Russia
-        named = _part_type(reading, clause, obj, words)
+        if words and clause.verb.lemma_.lower() in ADDRESSING:
+            continue  # "told the summit in Tianjin" tells Tianjin nothing
+        named = _part_type(said, obj, words, other)
         rule = "part" if words else "owned part"
         symmetric = is_symmetric(obj) and bool(words)
         between = (*clause.words, *_as_far_as(reading, obj, words))
@@ -141,6 +147,7 @@ def _of_object_parts(said: Predication, obj: Token) -> Iterator[Draft]:
         for draft in said.drafts(between, end, named, rule, symmetric=symmetric):
             if draft.links_mentions():
                 draft.truth, draft.anchor = draft.truth.under(Truth(False, truth.modality)), obj
+                draft.ended = copula and has_ended(reading, obj)
                 yield draft
 
 
@@ -152,13 +159,18 @@ def _as_far_as(reading: Reading, noun: Token, words: tuple[Token, ...]) -> tuple
     return tuple(reading.doc[start : words[-1].i + 1])
 
 
-def _part_type(reading: Reading, clause: Clause, obj: Token, words: tuple[Token, ...]) -> str:
+def _part_type(said: Predication, obj: Token, words: tuple[Token, ...], other: Token) -> str:
+    reading, verb = said.reading, said.clause.verb
     copula = obj.dep_ in ("attr", "oprd")
     if is_agreement(obj) or (copula and (is_role(obj) or is_symmetric(obj))):
         return noun_type(reading, obj)
     if copula:
         return " ".join([noun_type(reading, obj), *(w.lower_ for w in words)])
-    return verb_type(clause.verb, None, obj, words)
+    if not words and other.dep_ == "poss":
+        return f"{part_type(verb, said.particle(), obj, ())} of"  # "fueled Russia's war": fuel war of
+    if not words and obj.lemma_.lower() in nouns("places"):
+        return verb_type(verb, said.particle(), None, ())  # "visited the APEC forum": visit
+    return part_type(verb, said.particle(), obj, words)
 
 
 def _of_dative(said: Predication) -> Iterator[Draft]:
@@ -226,9 +238,14 @@ def _of_placed_object(
 
 
 def _of_noun_after(said: Predication, words: tuple[Token, ...], noun: Token) -> Iterator[Draft]:
-    """The mentions in "served as director at the Council", "arrived at Putin's residence"."""
+    """The mentions in "served as director at the Council", "arrived at Putin's residence".
+
+    A noun that is no role and no place tells nothing of the two: "waited for the death of".
+    """
     reading, clause = said.reading, said.clause
     role = words[-1].lower_ == "as" and is_role(noun)
+    if not role and noun.lemma_.lower() not in nouns("places"):
+        return
     for more, other in parts(reading, noun, deep=False):
         if other.dep_ == "amod" or other.tag_ == "PRP$":
             continue

@@ -20,10 +20,12 @@ if TYPE_CHECKING:
 
 # Prepositions before all the parties of a symmetric noun: "a summit of A and B".
 JOINING = frozenset({"of", "by"})
-# Prepositions that tell nothing of the owner: "Panama's attempt by Murillo", "Kim's end of the deal".
-ASIDE = frozenset({"by", "of", "as", "including", "like"}) | BETWEEN
-# Where somebody's mother or minister is tells nothing of the two: "her mother in Paris".
-WHEREABOUTS = frozenset({"in", "at", "from", "on"})
+# Prepositions that tell nothing of the owner: "Panama's attempt by Murillo", "Kim's end of the deal", or
+# only when and where: "China's coast around the gulf".
+ASIDE = BETWEEN | {
+    *("by", "of", "as", "including", "like", "across", "around", "near", "beyond", "amid", "during", "since"),
+    *("until", "after", "before", "despite", "without", "throughout", "outside", "inside", "along"),
+}
 
 
 def of_event(reading: Reading, noun: Token) -> Iterator[Draft]:
@@ -67,11 +69,11 @@ def _of_holder(reading: Reading, noun: Token) -> Iterator[Draft]:
     The phrase takes the event for granted, so that it holds even in a clause that is denied.
     """
     holder = reading.child(noun, "poss")
-    if holder is None:
+    if holder is None or is_role(noun):  # "Trump's envoy to Ukraine" relates the envoy to each of them
         return
     truth, symmetric = noun_truth(reading, noun), is_symmetric(noun)
     for words, other in prepositions(reading, noun):
-        if words[0].lower_ in ASIDE or (is_role(noun) and words[0].lower_ in WHEREABOUTS):
+        if words[0].lower_ in ASIDE:
             continue
         named = noun_type(reading, noun)
         if not is_agreement(noun):

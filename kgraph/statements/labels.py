@@ -7,6 +7,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from kgraph.data import table
+from kgraph.statements.truth import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -94,28 +95,50 @@ def verb_type(verb: Token, particle: Token | None, noun: Token | None, prepositi
         words.append(particle.lower_)
     if noun is not None and family(noun.lemma_) != "role":  # to "host the leader in" is to host in
         words.append(noun.lower_)
-    words.extend(word.lower_ for word in takewhile(lambda w: w.pos_ != "NOUN", prepositions))
+    words.extend(word.lower_ for word in _telling(prepositions))
     return " ".join(words[:LONGEST_TYPE])
 
 
-def noun_type(reading: Reading, noun: Token) -> str:
+def part_type(verb: Token, particle: Token | None, noun: Token, prepositions: Iterable[Token]) -> str:
+    """Of a mention in the object: "step up communications with", "bring along members of"."""
+    words = [verb.lemma_.lower(), *([particle.lower_] if particle is not None else []), noun.lower_]
+    words.extend(word.lower_ for word in _telling(prepositions))
+    return " ".join(words[:LONGEST_TYPE])
+
+
+def _telling(words: Iterable[Token]) -> Iterable[Token]:
+    """A preposition's words up to the noun that it leads to."""
+    return takewhile(lambda word: word.pos_ not in ("NOUN", "PROPN"), words)
+
+
+def noun_type(reading: Reading, noun: Token, *, singular: bool = False) -> str:
     """The event's or role's own name: "mutual defence pact", "binding memorandum", "prime minister".
 
-    Without names and without words such as "similar" that tell nothing of the kind.
+    Without names and without words such as "similar" that tell nothing of the kind.  A role is
+    ``singular``, since an edge tells it of one: "ally" of "Iran and Syria, allies of Russia".
     """
     words: list[str] = []
     for child in reading.children(noun):
         if child.i < noun.i:
             words = [*words, *_kind_words(reading, child)] if child.dep_ in NAME_WORDS else []
-    return " ".join([*words, noun.lower_][-LONGEST_TYPE:])
+    last = noun.lemma_.lower() if noun.tag_ == "NNS" and (singular or is_role(noun)) else noun.lower_
+    return " ".join([*words, last][-LONGEST_TYPE:])
 
 
 def _kind_words(reading: Reading, attribute: Token) -> list[str]:
     """The words by which an attribute names a kind: "face-to-face" is one, "three-year" is none."""
-    inside = reading.doc[attribute.left_edge.i : attribute.i + 1]
+    inside = reading.doc[attribute.left_edge.i : attribute.right_edge.i + 1]
     if any(token.tag_ == "CD" or reading.covered(token) is not None for token in inside):
         return []
     if any(token.text == "-" for token in inside):
         return ["".join(token.lower_ for token in inside)]
     kinds = [token for token in inside if token.dep_ in NAME_WORDS and not token.is_punct]
-    return [t.lower_ for t in kinds if t.tag_ != "JJS" and t.lower_ not in nouns("plain_adjectives")]
+    return [t.lower_ for t in kinds if t.tag_ != "JJS" and not tells_nothing(t)]
+
+
+def tells_nothing(attribute: Token) -> bool:
+    """True for a word that does not belong to a kind's name: "similar", "former", "alleged"."""
+    word = attribute.lower_
+    return word in nouns("plain_adjectives") or any(
+        word in lexicon(f"{kind}_adjectives") for kind in ("planned", "possible", "claimed", "ended")
+    )

@@ -10,8 +10,8 @@ from kgraph.statements.clauses import antecedent
 from kgraph.statements.drafts import Draft
 from kgraph.statements.events import of_event
 from kgraph.statements.labels import LONGEST_TYPE, is_role, is_symmetric, noun_type, nouns
-from kgraph.statements.phrases import ATTRIBUTES, OWNERS, prepositions
-from kgraph.statements.truth import lexicon
+from kgraph.statements.phrases import ATTRIBUTES, OWNERS, is_hyphened, prepositions
+from kgraph.statements.truth import Truth, has_ended, lexicon, noun_truth
 from kgraph.types import Argument
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ TITLE_TAGS = frozenset({"POS", "HYPH", "PRP$"})
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 PLACED = PLACES | {"ORG", "EVENT"}
 PLACE_PREPOSITIONS = frozenset({"in", "at", "near"})
-# (type, predicate) of a name with an owner: "Tunisia's Sassi", "Truffaut's Jules et Jim"; else it belongs.
-OWNED = {"PERSON": ("from", "is from"), "WORK": ("by", "is by")}
+# Endings of nouns for persons, of whom one may be somebody's; a "credit" is no person.
+PERSONAL = ("er", "or", "ist", "ian", "man", "woman", "ee", "ant", "ess", "mate")
 LOCATED, BASED = "located in", "based in"
 # The model's labels of what no apposition identifies: "on July 17, the day of the vote".
 NUMERIC = frozenset({"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
@@ -93,14 +93,26 @@ def _follows_comma(reading: Reading, host: Token, token: Token) -> bool:
 
 def _of_role(reading: Reading, subject: Argument, noun: Token) -> Iterator[Draft]:
     """What ``subject`` is to the mentions that the noun takes: director of 38 North."""
-    named, ended = noun_type(reading, noun), _has_ended(reading, noun)
+    kind, ended = noun_type(reading, noun, singular=True), has_ended(reading, noun)
+    truth = Truth(False, noun_truth(reading, noun).modality)
     for words, other in _complements(reading, noun):
         end = argument(reading, other)
-        if end.mention != subject.mention:
-            lead, symmetric = "was" if ended else "is", is_symmetric(noun)
-            yield Draft(
-                None, subject, words, end, named, "apposition", symmetric=symmetric, ended=ended, lead=lead
-            )
+        if end.mention == subject.mention or (other.dep_ == "poss" and _is_thing_of(reading, subject, noun)):
+            continue
+        lead, symmetric = "was" if ended else "is", is_symmetric(noun)
+        named = kind
+        if not is_role(noun) and len(words) > 1 and words[1].lower_ != "of":
+            named = f"{kind} {words[1].lower_}"  # "a boy from Texas"
+        yield Draft(
+            None, subject, words, end, named, "apposition", truth, symmetric=symmetric, ended=ended, lead=lead
+        )
+
+
+def _is_thing_of(reading: Reading, subject: Argument, noun: Token) -> bool:
+    """True for a person set beside somebody's thing: "Wick, Reeves's first film"."""
+    mention = reading.by_span.get(subject.mention) if subject.mention is not None else None
+    personal = is_role(noun) or noun.lemma_.lower().endswith(PERSONAL)
+    return mention is not None and mention.type == "PERSON" and not personal and not is_symmetric(noun)
 
 
 def _complements(reading: Reading, noun: Token) -> Iterator[tuple[tuple[Token, ...], Token]]:
@@ -109,21 +121,13 @@ def _complements(reading: Reading, noun: Token) -> Iterator[tuple[tuple[Token, .
     for child in reading.children(noun):
         if child.dep_ in OWNERS and (child.dep_ == "poss" or child.i < noun.i):
             mention = reading.mention(child)
-            if mention is not None and mention is not own:
+            if mention is not None and mention is not own and not is_hyphened(reading, child):
                 yield (noun,), antecedent(child) or child
     for words, other in prepositions(reading, noun):
         if words[0].lower_ in nouns("role_prepositions"):
             for member in members(reading, other):
                 if reading.mention(member) is not None:
                     yield (noun, *words), member
-
-
-def _has_ended(reading: Reading, noun: Token) -> bool:
-    """True for "former president", "ex-minister"."""
-    before = [child.lower_ for child in reading.children(noun) if child.i < noun.i]
-    return any(
-        word in lexicon("ended_adjectives") or word.startswith("ex-") for word in [*before, noun.lower_]
-    )
 
 
 def _of_title(reading: Reading, token: Token, mention: Mention) -> Iterator[Draft]:
@@ -205,9 +209,19 @@ def _of_owner(reading: Reading, token: Token, mention: Mention) -> Iterator[Draf
     holder = reading.child(token, "poss")
     if holder is None or holder.tag_ == "PRP$" or reading.mention(holder) in (None, mention):
         return
-    named, lead = OWNED.get(mention.type, ("belong to", "belongs to"))
+    owner = reading.mention(holder)
+    named, lead = _owning(mention.type, owner.type if owner is not None else "")
     subject = Argument(reading.text(mention.span), mention.span, mention.span)
     yield Draft(None, subject, (), argument(reading, holder), named, "owner", lead=lead)
+
+
+def _owning(owned: str, owner: str) -> tuple[str, str]:
+    """(type, predicate): a person or company is from a place, a place in it, a work by somebody."""
+    if owned == "WORK":
+        return "by", "is by"
+    if owner in PLACES:
+        return (LOCATED, "is in") if owned in PLACES else ("from", "is from")
+    return ("of", "is of") if owned == "PERSON" else ("belong to", "belongs to")
 
 
 def _based(reading: Reading, noun: Token) -> Iterator[Draft]:

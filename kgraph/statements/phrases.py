@@ -44,6 +44,13 @@ def _objects(
             yield from _objects(reading, child, (*words, child))
 
 
+def is_hyphened(reading: Reading, token: Token) -> bool:
+    """True for a name in a compound: Washington in "a Washington-based think tank", "US-led"."""
+    _, end = reading.name_around(token)
+    after = reading.doc[end : end + 1]
+    return any(mark.text == "-" for mark in after)
+
+
 def parts(reading: Reading, noun: Token, *, deep: bool = True) -> Iterator[tuple[tuple[Token, ...], Token]]:
     """(words between, head) for each mention inside the noun phrase of ``noun``.
 
@@ -52,7 +59,8 @@ def parts(reading: Reading, noun: Token, *, deep: bool = True) -> Iterator[tuple
     are an end ("between A and B") are left out.
     """
     for child in reading.children(noun):
-        if child.i < noun.i and child.dep_ in OWNERS and reading.headed(child) is not None:
+        owner = child.i < noun.i and child.dep_ in OWNERS and reading.headed(child) is not None
+        if owner and not is_hyphened(reading, child):
             yield (), child
     for words, other in prepositions(reading, noun):
         if words[0].lower_ in BETWEEN:

@@ -99,6 +99,14 @@ def noun_truth(reading: Reading, noun: Token) -> Truth:
     return Truth(refers_to_none(reading, noun), modality)
 
 
+def has_ended(reading: Reading, noun: Token) -> bool:
+    """True for "former president", "ex-minister"."""
+    before = [child.lower_ for child in reading.children(noun) if child.i < noun.i]
+    return any(
+        word in lexicon("ended_adjectives") or word.startswith("ex-") for word in [*before, noun.lower_]
+    )
+
+
 def implied_by(reading: Reading, governor: Token) -> Truth:
     """What the governing word makes of the clause that it governs: "failed to", "agreed to", "accused of"."""
     lemma = governor.lemma_.lower()
