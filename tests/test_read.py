@@ -152,6 +152,28 @@ def test_links_that_loop_end(tmp_path):
     assert [f.message for f in failures] == ["is a broken link"]
 
 
+def test_what_is_read_once_is_named_up_to_a_few(tmp_path, caplog):
+    line = '{"id": "1", "text": "Xi met Putin."}\n'
+    (tmp_path / "a.jsonl").write_text(line * 9)
+    with caplog.at_level("INFO"):
+        documents, failures = read_documents([tmp_path])
+    assert (len(documents), failures) == (1, [])
+    assert "a.jsonl:2 (as " in caplog.text and "and 3 more" in caplog.text
+
+
+def test_a_closed_standard_input_is_said(monkeypatch):
+    monkeypatch.setattr("sys.stdin", None)
+    with pytest.raises(ReadError, match="standard input is closed"):
+        read_documents(["-"])
+
+
+def test_a_page_of_nothing_but_tags_is_not_read_for_hours(tmp_path, monkeypatch):
+    monkeypatch.setattr("kgraph.read.formats.MOST_TAGS", 100)
+    (tmp_path / "a.html").write_text("<p>" * 101)
+    with pytest.raises(ReadError, match="101 tags"):
+        read_documents([tmp_path])
+
+
 def test_a_missing_path_is_said_at_once(tmp_path):
     with pytest.raises(ReadError, match=r"no file or folder '.*nowhere'; name files \(.txt, .md, "):
         read_documents([SEEDS, tmp_path / "nowhere"])
@@ -339,7 +361,7 @@ def test_json_lines(tmp_path):
         ('{"id": "x", "text": 3}', 'no "text"'),
         ('{"id": "x", "text": " "}', "empty"),
         ('{"id": ["x"], "text": "a"}', '"id"'),
-        ('{"id": "good", "text": "another"}', "already that of line 1"),
+        ('{"id": "good", "text": "another"}', "of line 1; ids must differ"),
         (b'{"id": "x", "text": "\xff"}', "not valid UTF-8"),
     ],
 )

@@ -32,6 +32,7 @@ SUFFIXES = (*READERS, *JSON_LINES)
 CHOICES = f"{', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
 WHAT_TO_NAME = f"name files ({CHOICES}), folders, or - for standard input"
 STDIN = "-"
+REPEATS_NAMED = 5  # of those with the content of another; feeds can repeat thousands
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,8 @@ def read_documents(
     failures: list[Failure] = []
     documents: list[Document] = []
     if STDIN in named:
+        if stdin is None and sys.stdin is None:
+            raise ReadError(f"standard input is closed; {WHAT_TO_NAME}")
         data = (stdin or sys.stdin.buffer).read()
         _read_bytes(data, STDIN, _suffix_of(data), documents, failures)
     for file in _files([p for p in named if p != STDIN], failures):
@@ -89,10 +92,15 @@ def _nothing(named: list[str], failures: list[Failure]) -> str:
 def _distinct(documents: list[Document]) -> list[Document]:
     """Sorted documents; of those with the same content the first by name."""
     by_id: dict[str, Document] = {}
+    left_out = []
     for document in sorted(documents, key=lambda d: (d.name, d.source, d.id)):
         first = by_id.setdefault(document.id, document)
         if first is not document:
-            log.info("%s has the same content as %s and is left out", document.name, first.name)
+            left_out.append(f"{document.source} (as {first.source})")
+    if left_out:
+        named = ", ".join(left_out[:REPEATS_NAMED])
+        more = f" and {len(left_out) - REPEATS_NAMED} more" if len(left_out) > REPEATS_NAMED else ""
+        log.info("left out, with the content of another: %s%s", named, more)
     return sorted(by_id.values(), key=lambda d: (d.date or "", d.name, d.id))
 
 
