@@ -41,8 +41,11 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
     """
     installed = [n for n in _names(name) if _is_installed(n)]
     if not installed:
+        cure = (
+            f"install it with: python -m spacy download {name}" if name.isidentifier() else "correct the path"
+        )
         raise ModelError(
-            f"the spaCy model {name!r} is not installed; install it with: python -m spacy download {name}, "
+            f"the spaCy model {name!r} is not {'installed' if name.isidentifier() else 'a folder'}; {cure}, "
             f"or leave --model out to use the one that comes with kgraph"
         )
     import spacy
@@ -51,7 +54,7 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
         warnings.simplefilter("ignore")  # versions of model and spaCy that differ in the last digit
         try:
             nlp = spacy.load(installed[0])
-        except (OSError, ValueError, ImportError, AttributeError) as error:
+        except (OSError, ValueError, TypeError, LookupError, ImportError, AttributeError) as error:
             raise ModelError(f"the spaCy model {name!r} cannot be loaded: {error}") from error
     lacking = [part for part in NEEDED if part not in nlp.pipe_names]
     if lacking:

@@ -19,7 +19,12 @@ def test_a_missing_model_is_named_with_its_cure():
         load_model("en_core_web_xx")
 
 
-@pytest.mark.parametrize("name", ["", "no/such/folder", "../x", "a b", "json"])
+def test_a_path_to_no_model_is_not_to_be_downloaded():
+    with pytest.raises(ModelError, match=r"'no/folder' is not a folder; correct the path"):
+        load_model("no/folder")
+
+
+@pytest.mark.parametrize("name", ["", "no/such/folder", "../x", "a b", "json", "spacy"])
 def test_what_is_no_model_is_a_model_error(name):
     with pytest.raises(ModelError):
         load_model(name)
