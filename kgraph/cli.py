@@ -1,17 +1,19 @@
 """The command line: options -> Config -> pipeline -> message and exit status.
 
 0: all well; 1: the run could not go on; 2: wrong usage; 3: finished, but some documents failed;
-130: interrupted.
+130: interrupted; 128 and the signal's number: ended by another signal.
 """
 
 from __future__ import annotations
 
 import json
+import logging
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +21,7 @@ import click
 
 from kgraph.config import Config, load_config
 from kgraph.engine import collect_less_garbage
-from kgraph.errors import KgraphError
+from kgraph.errors import ExportError, KgraphError
 
 if TYPE_CHECKING:
     from kgraph.extraction import Progress
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 
 FAILURES_SHOWN = 20
 EXIT_ERROR, EXIT_FAILURES, EXIT_INTERRUPTED = 1, 3, 130
+# A file that may not be read is not wrong usage, and costs no other: that is for the reader to say.
+PATH = click.Path(readable=False)
 
 
 class _Commands(click.Group):
@@ -34,7 +38,8 @@ class _Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
-            return super().invoke(ctx)
+            with _tidy_when_ended():
+                return super().invoke(ctx)
         except KgraphError as error:
             if ctx.params.get("debug"):
                 raise
@@ -60,6 +65,64 @@ def main(debug: bool) -> None:
     """
 
 
+@contextmanager
+def _tidy_when_ended() -> Iterator[None]:
+    """A kill or a closed terminal ends the run as an interrupt does, with nothing left lying about."""
+
+    def leave(number: int, frame: object) -> None:
+        raise SystemExit(128 + number)
+
+    before = {}
+    for name in ("SIGTERM", "SIGHUP"):  # Windows has no SIGHUP
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:  # nohup ignores SIGHUP
+            with suppress(ValueError):  # not the main thread, which alone gets signals
+                before[number] = signal.signal(number, leave)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+class _Notes(logging.Handler):
+    """What the library logs, a line each on stderr; tracebacks only if asked for."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        click.echo(f"kgraph: {printable(self.format(record))}", err=True)
+
+
+@contextmanager
+def _notes(quiet: bool) -> Iterator[None]:
+    """Show what was left out of the run without being a failure; with --debug, more of what happens."""
+    debug = click.get_current_context().find_root().params.get("debug")
+    log = logging.getLogger("kgraph")
+    before, handler = log.level, _Notes()
+    log.setLevel(logging.DEBUG if debug else logging.ERROR if quiet else logging.INFO)
+    log.addHandler(handler)
+    try:
+        yield
+    finally:
+        log.removeHandler(handler)
+        log.setLevel(before)
+
+
+@contextmanager
+def _standard_output() -> Iterator[None]:
+    """For writing to standard output: a full disk behind it is an error like any other."""
+    if sys.stdout is None:
+        raise ExportError("standard output is closed; leave it open, or name a file with -o")
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise  # the reader has seen enough, as in "| head"; click ends the run without a word
+    except OSError as error:
+        with Path(os.devnull).open("w") as nowhere:  # or Python would try again, and fail, at its end
+            os.dup2(nowhere.fileno(), sys.stdout.fileno())
+        raise ExportError(f"cannot write to standard output: {error.strerror or error}") from error
+
+
 def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
@@ -71,7 +134,7 @@ def _settings(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option(
             "--config",
             "config_file",
-            type=click.Path(),
+            type=PATH,
             metavar="FILE",
             help="TOML file with choices; options win over it.",
         ),
@@ -89,13 +152,13 @@ def _settings(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @main.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path())
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=PATH)
 @click.option(
     "-o",
     "--output",
     default="output",
     show_default=True,
-    type=click.Path(),
+    type=PATH,
     metavar="DIR",
     help="Folder for the results.",
 )
@@ -143,23 +206,24 @@ def build(
     config = _config(config_file, choices)
     started = time.monotonic()
     collect_less_garbage()
-    with _progress(quiet or as_json) as progress:
+    with _notes(quiet), _progress(quiet or as_json) as progress:
         graph = pipeline.build(paths, output=output, config=config, processes=processes, progress=progress)
     files = [str(Path(output) / name) for name in (pipeline.GRAPHML, pipeline.MAP, pipeline.STORE)]
     summary = _summary(graph, time.monotonic() - started, files)
     if as_json:
-        click.echo(json.dumps(summary, ensure_ascii=False, indent=2))
+        with _standard_output():
+            click.echo(json.dumps(summary, ensure_ascii=False, indent=2))
     elif not quiet:
         click.echo(_sentences(summary, config), err=True)
     _end(graph.failures)
 
 
 @main.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path())
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=PATH)
 @click.option(
     "-o",
     "--output",
-    type=click.Path(dir_okay=False),
+    type=click.Path(dir_okay=False, readable=False),
     metavar="FILE",
     help="File to write.  [standard output]",
 )
@@ -182,11 +246,12 @@ def extract(
 
     config = _config(config_file, choices)
     collect_less_garbage()
-    with _progress(quiet) as progress:
+    with _notes(quiet), _progress(quiet) as progress:
         rows, failures = pipeline.extract(paths, config=config, processes=processes, progress=progress)
     text = export.json_lines(rows)
     if output is None or output == "-":
-        sys.stdout.buffer.write(text.encode("utf-8"))
+        with _standard_output():
+            sys.stdout.buffer.write(text.encode("utf-8"))
     else:
         export.write_text(output, text)
     _end(failures)
@@ -199,7 +264,7 @@ def extract(
     "--output",
     default="output",
     show_default=True,
-    type=click.Path(),
+    type=PATH,
     metavar="DIR",
     help="Folder of the build.",
 )
@@ -227,15 +292,13 @@ def show(name: str, output: str, most: int) -> None:
     if not (found.entities or found.written):
         near = f"; did you mean {', '.join(found.near)}?" if found.near else ""
         raise KgraphError(f"nobody and nothing is called {name!r} in {output}{near}")
-    for entity in found.entities:
-        for line in _entity_lines(graph, entity, most):
-            click.echo(printable(line))
-    for document in found.written:
-        click.echo(
-            printable(
-                f"{name} wrote or published: {document.title or document.name} ({document.date or 'no date'})"
-            )
-        )
+    with _standard_output():
+        for entity in found.entities:
+            for line in _entity_lines(graph, entity, most):
+                click.echo(printable(line))
+        for document in found.written:
+            written = f"{document.title or document.name} ({document.date or 'no date'})"
+            click.echo(printable(f"{name} wrote or published: {written}"))
 
 
 def _entity_lines(graph: Graph, entity: Any, most: int) -> Iterator[str]:
@@ -275,14 +338,14 @@ def _config(config_file: str | None, choices: dict[str, Any]) -> Config:
     """Defaults, then the file, then the options that were given."""
     from dataclasses import replace
 
-    config = load_config(config_file) if config_file else Config()
+    config = Config() if config_file is None else load_config(config_file)
     return replace(config, **{key: value for key, value in choices.items() if value is not None})
 
 
 @contextmanager
 def _progress(quiet: bool) -> Iterator[Progress | None]:
     """A progress bar on a terminal, none in a pipe."""
-    if quiet or not sys.stderr.isatty():
+    if quiet or sys.stderr is None or not sys.stderr.isatty():
         yield None
         return
     from rich.console import Console

@@ -65,7 +65,7 @@ def _extract(doc: Doc, document: Document) -> Extraction | Failure:
         mentions = find_mentions(doc, document)
         statements = find_statements(doc, document, mentions)
     except Exception as error:
-        log.exception("%s could not be read", document.source)
+        log.debug("reading %s", document.source, exc_info=True)
         return Failure(document.source, "extract", f"an error in kgraph, please report it: {error!r}")
     sentences = (Span(document.id, s.start_char, s.end_char) for s in doc.sents if s.text)
     return Extraction(document, tuple(mentions), tuple(statements), tuple(sentences))

@@ -89,9 +89,9 @@ def _check_folder(folder: Path) -> None:
         probe.touch()
         probe.unlink()
     except OSError as error:
+        why = "it is a file" if isinstance(error, FileExistsError) else error.strerror or error
         raise ExportError(
-            f"the output folder {folder} cannot be written: {error.strerror or error}; "
-            "name another one with --output"
+            f"the output folder {folder} cannot be written: {why}; name another one with --output"
         ) from error
 
 

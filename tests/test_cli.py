@@ -172,6 +172,60 @@ def test_one_bad_file_among_good_ones_is_named_and_costs_no_other(tmp_path, arti
     assert result.exit_code == 3
 
 
+def test_what_is_left_out_without_being_a_failure_is_named(tmp_path, article):
+    (tmp_path / "b.pdf").write_bytes(b"%PDF-")
+    shutil.copy(article, tmp_path / "the same.txt")
+    result = run("build", tmp_path, "-o", tmp_path / "out")
+    assert result.exit_code == 0
+    assert "1 files of other types (1 .pdf)" in result.stderr
+    assert "the same.txt (as " in result.stderr
+    assert run("build", tmp_path, "-o", tmp_path / "out", "-q").output == ""
+
+
+def test_permissions_are_tried_and_not_judged(tmp_path, article, monkeypatch):
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    assert run("build", article, "-o", tmp_path / "out", "-q").exit_code == 0
+
+
+def test_a_document_that_breaks_a_rule_shows_its_traceback_only_if_asked(tmp_path, article, monkeypatch):
+    monkeypatch.setattr("kgraph.extraction.find_mentions", lambda *_: {}["a rule with a hole"])
+    fails(run("build", article, "-o", tmp_path / "out"), 3, "a rule with a hole", "report")
+    assert "Traceback" in run("--debug", "build", article, "-o", tmp_path / "out").stderr
+
+
+def test_an_empty_name_of_a_configuration_is_no_configuration(tmp_path, article):
+    fails(run("build", article, "-o", tmp_path / "out", "--config", ""), 1, "configuration")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("command", ["build", "extract", "show"])
+def test_a_full_disk_behind_standard_output(tmp_path, article, seeds_output, command):
+    arguments = {
+        "build": ["build", article, "-o", tmp_path / "out", "--json"],
+        "extract": ["extract", article],
+        "show": ["show", "China", "-o", seeds_output],
+    }
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "kgraph.cli", *arguments[command]],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "cannot write to standard output: No space left" in done.stderr
+
+
+def test_closed_streams_are_no_error_of_ours(tmp_path, article):
+    command = [sys.executable, "-m", "kgraph.cli"]
+    shell = ["sh", "-c", 'exec "$@" 2>&-', "sh"]
+    assert subprocess.run([*shell, *command, "build", article, "-o", tmp_path / "out"]).returncode == 0
+    shell = ["sh", "-c", 'exec "$@" >&-', "sh"]
+    done = subprocess.run([*shell, *command, "extract", article], stderr=subprocess.PIPE, text=True)
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "standard output is closed" in done.stderr
+
+
 def test_a_broken_line_costs_its_line_only(tmp_path):
     file = tmp_path / "a.jsonl"
     file.write_text(
@@ -202,7 +256,7 @@ def test_a_missing_model_leaves_what_was_there(tmp_path, article):
 
 
 def test_an_output_folder_that_is_a_file(tmp_path, article):
-    fails(run("build", article, "-o", article), 1, "output folder", "--output")
+    fails(run("build", article, "-o", article), 1, "output folder", "it is a file", "--output")
     assert article.read_text() == TEXT
 
 
@@ -229,7 +283,10 @@ def test_help_is_quick_because_nothing_heavy_is_imported():
     assert done.stdout.strip() == "[]"
 
 
-def test_an_interrupt_leaves_what_was_there(tmp_path, article):
+@pytest.mark.parametrize(
+    ("number", "status", "words"), [(signal.SIGINT, 130, "kgraph: interrupted"), (signal.SIGTERM, 143, "")]
+)
+def test_an_interrupt_leaves_what_was_there(tmp_path, article, number, status, words):
     out = tmp_path / "out"
     run("build", article, "-o", out, "-q")
     before = {p.name: p.read_bytes() for p in out.iterdir()}
@@ -244,10 +301,10 @@ def test_an_interrupt_leaves_what_was_there(tmp_path, article):
     deadline = time.monotonic() + 30
     while time.monotonic() < deadline and not _has_loaded(process.pid):
         time.sleep(0.05)
-    os.kill(process.pid, signal.SIGINT)
+    os.kill(process.pid, number)
     _, said = process.communicate(timeout=60)
-    assert process.returncode == 130, said
-    assert "interrupted" in said and "Traceback" not in said
+    assert process.returncode == status, said
+    assert said.startswith(words) and "Traceback" not in said
     assert {p.name: p.read_bytes() for p in out.iterdir()} == before
 
 

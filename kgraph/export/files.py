@@ -36,7 +36,7 @@ def write_whole(path: str | Path, content: bytes) -> None:
 
 @contextmanager
 def whole_text(path: str | Path, text: str) -> Iterator[None]:
-    """As ``write_text``, but the file takes its place when the block ends well, with those that belong to it."""
+    """As ``write_text``, but the file takes its place when the block ends well, with others in it."""
     with whole_file(path) as temporary:
         temporary.write_bytes(text.encode("utf-8", "backslashreplace"))
         yield
