@@ -1,6 +1,7 @@
 """The map as a text: nothing lost, nothing live, always the same.  What it does is in test_map_browser."""
 
 import base64
+import gzip
 import hashlib
 import json
 import math
@@ -30,8 +31,12 @@ def own(name: str) -> str:
 
 
 def data_of(page: str) -> dict:
-    [block] = re.findall(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL)
-    return json.loads(block)
+    block = r'<script type="([a-z/]+)" id="%s">(.*?)</script>'
+    [(_, data)] = re.findall(block % "data", page, re.DOTALL)
+    [(kind, evidence)] = re.findall(block % "evidence", page, re.DOTALL)
+    if kind == "text/plain":
+        evidence = gzip.decompress(base64.b64decode(evidence)).decode()
+    return json.loads(data) | json.loads(evidence)
 
 
 def rows(table: dict) -> list[dict]:
@@ -53,7 +58,9 @@ def page() -> str:
 # ---- nothing is lost
 
 
-@pytest.mark.parametrize("graph", [seeds_graph(), made_graph(80)], ids=["seeds", "made"])
+@pytest.mark.parametrize(
+    "graph", [seeds_graph(), made_graph(80), made_graph(900)], ids=["seeds", "made", "packed"]
+)
 def test_every_relation_stands_in_the_page_with_all_its_evidence(graph):
     data = data_of(render_map(graph, title="All"))
     text = {document.id: document.text for document in graph.documents}
@@ -79,6 +86,14 @@ def test_every_relation_stands_in_the_page_with_all_its_evidence(graph):
                     assert sentence[1][place[0] : place[1]] == text[span.doc][span.start : span.end]
                 if not isinstance(place[0], int) or len(place) == 3:
                     assert place[-1] == argument.text
+
+
+def test_only_a_large_map_is_packed():
+    kinds = [
+        re.findall(r'<script type="([a-z/]+)" id="evidence"', render_map(g, title="T"))
+        for g in (seeds_graph(), made_graph(900))
+    ]
+    assert kinds == [["application/json"], ["text/plain"]]
 
 
 def test_a_sentence_stands_once_however_many_relations_it_has(page):

@@ -45,6 +45,34 @@ def test_only_what_several_sentences_say_can_be_shown(opened):
     assert hidden(page) == f"0 entities and {lost} relations hidden"
 
 
+# ---- packed sentences
+
+
+def test_the_sentences_of_a_large_map_are_unpacked_when_asked_for(opened, monkeypatch):
+    monkeypatch.setattr("kgraph.map.PACKED_ABOVE", 0)
+    graph = seeds_graph()
+    at = next(i for i, r in enumerate(graph.relations) if r.type == "mutual defence pact")
+    page = opened(graph, address=f"#relation={at}")
+    page.until("document.querySelectorAll('.statement').length === 2")
+    assert "pact signed by Russia and North Korea" in page.text().replace("\n", " ")
+    page.page.locator(".ends .entity").first.click()
+    assert page.text("#reading h2") == "Russia"
+    assert page.page.evaluate("document.activeElement.tagName") == "H2"
+    assert "Articles" in page.text()
+
+
+def test_a_browser_that_cannot_unpack_says_so_and_shows_the_rest(opened, monkeypatch):
+    monkeypatch.setattr("kgraph.map.PACKED_ABOVE", 0)
+    page = opened(seeds_graph())
+    page.page.add_init_script("delete window.DecompressionStream")
+    page.page.reload()
+    page.page.locator(".top .entity").first.click()
+    page.until("document.querySelector('#reading h2').textContent.startsWith('The sentences stay closed')")
+    assert "DecompressionStream" in page.text()
+    page.page.locator(".back").click()
+    assert "mutual defence pact" in page.text()
+
+
 # ---- neighbourhoods and ways
 
 

@@ -1,14 +1,16 @@
 "use strict";
 /* Data: the tables of the page, read once, and what is derived from them.
 
-   The page's JSON block holds lists instead of objects, because it holds thousands of them:
-     entity      [id, name, type, other aliases, [[document, mentions], ...]]
+   The page's two JSON blocks hold lists instead of objects, because they hold thousands of them:
+     entity      [id, name, type, other aliases]
      relation    [type, family, stated, polarity, modality, symmetric, weight, [sentence, ...], [statement, ...]]
      statement   [sentence, subject, predicate, object, polarity, modality, source, time, ended, confidence, type]
                  an argument is [start, end] in the sentence, [start, end, text] or [text];
                  missing values are the usual ones
+   and in the second, the evidence, which large maps pack (gzip, base64) until something in it is asked for:
      sentence    [document, text, [entity, start, end, entity, start, end, ...]]
      document    [name, title, outlet, date, address]
+     articles    of each entity, [[document, mentions], ...]
    Offsets count code points, as Python does.  Row i of the relations is edge i of the pyvis network. */
 
 const Data = (() => {
@@ -35,15 +37,47 @@ const Data = (() => {
   const nodes = rows(raw.nodes);
   const edges = rows(raw.edges);
 
-  const documents = raw.documents.map(([name, title, outlet, date, address]) =>
-    ({ name, title, outlet, date, address: /^https?:\/\//i.test(address || "") ? address : null }));
-  const sentences = raw.sentences.map(([doc, text, marks]) => ({ document: documents[doc], text, marks }));
+  const sentences = Array.from({ length: raw.sentences }, () => ({ document: null, text: "", marks: [] }));
 
-  const entities = raw.entities.map(([id, name, type, aliases, articles], index) => ({
+  const entities = raw.entities.map(([id, name, type, aliases], index) => ({
     index, id, name, type, aliases, relations: [], score: 0, hidden: false,
-    articles: articles.map(([doc, mentions]) => ({ document: documents[doc], mentions })),
+    articles: [],
     x: nodes[index].x, y: nodes[index].y, size: nodes[index].size,
   }));
+
+  /* ---- evidence --------------------------------------------------------------------------- */
+
+  let read = false, reading = null;
+
+  /** Gives the sentences and the entities, which are there from the start, their texts and articles. */
+  function fill(evidence) {
+    const documents = evidence.documents.map(([name, title, outlet, date, address]) =>
+      ({ name, title, outlet, date, address: /^https?:\/\//i.test(address || "") ? address : null }));
+    evidence.sentences.forEach(([doc, text, marks], at) => Object.assign(sentences[at], { document: documents[doc], text, marks }));
+    evidence.articles.forEach((articles, at) => {
+      entities[at].articles = articles.map(([doc, mentions]) => ({ document: documents[doc], mentions }));
+    });
+    read = true;
+  }
+
+  async function unpack(text) {
+    const letters = atob(text), bytes = new Uint8Array(letters.length);
+    for (let at = 0; at < letters.length; at++) bytes[at] = letters.charCodeAt(at);
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return JSON.parse(await new Response(stream).text());
+  }
+
+  /** A promise of the evidence; rejected where the browser can't unpack it. */
+  function evidence() {
+    const block = document.getElementById("evidence");
+    reading = reading || unpack(block.textContent).then(fill).then(() => { block.textContent = ""; });
+    return reading;
+  }
+
+  if (document.getElementById("evidence").type === "application/json") {
+    fill(JSON.parse(document.getElementById("evidence").textContent));
+    reading = Promise.resolve();
+  }
 
   function argument(row, sentence) {
     if (!row) return null;
@@ -171,7 +205,7 @@ const Data = (() => {
   const other = (relation, entity) => (relation.subject === entity ? relation.object : relation.subject);
 
   return {
-    scope: raw.scope, options: raw.options, nodes, edges, documents, sentences, entities, relations, stated,
+    scope: raw.scope, options: raw.options, nodes, edges, entities, relations, stated, evidence, hasEvidence: () => read,
     ranked, byId, families, familySlot, count, readNames, search, way, other,
     types: count(entities.map((entity) => entity.type)),
     typeName: (type) => TYPE_NAMES[type] || type,

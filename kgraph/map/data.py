@@ -91,12 +91,12 @@ def tables(graph: Graph) -> dict[str, Any]:
 
     texts = {document.id: document.text for document in graph.documents}
     relations = [_relation(relation, sentences, types, families, texts) for relation in graph.relations]
-    entities = []
+    entities, mentioned = [], []
     for entity in graph.entities:
         counts = Counter(span.doc for span in entity.mentions)
-        articles = [[documents.number(doc), count] for doc, count in sorted(counts.items())]
+        mentioned.append([[documents.number(doc), count] for doc, count in sorted(counts.items())])
         aliases = [clean(alias) for alias in entity.aliases if alias != entity.name]
-        entities.append([clean(entity.id), clean(entity.name), entity.type, aliases, articles])
+        entities.append([clean(entity.id), clean(entity.name), entity.type, aliases])
     marks = _marks(graph, sentences.values, entity_at)
     sentence_rows = [
         [documents.number(span.doc), clean(texts[span.doc][span.start : span.end]), marks[span]]
@@ -116,8 +116,8 @@ def tables(graph: Graph) -> dict[str, Any]:
         "modalities": list(MODALITIES),
         "entities": entities,
         "relations": relations,
-        "sentences": sentence_rows,
-        "documents": document_rows,
+        "sentences": len(sentence_rows),
+        "evidence": {"sentences": sentence_rows, "documents": document_rows, "articles": mentioned},
     }
 
 

@@ -39,12 +39,11 @@
     wayFrom(null);
     const way = target.to ? Data.way(target.from, target.to) : null;
     if (target.entity?.hidden || target.relation?.hidden) Filter.reveal(target);
-    if (target.entity) Panel.entity(target.entity);
-    else if (target.relation) Panel.relation(target.relation);
-    else if (target.to) Panel.way(target.from, target.to, way);
-    else if (target.type !== undefined) Panel.type(target.type);
-    else if (target.all) Panel.all(target.all);
-    else Panel.overview();
+    const needed = target.entity || target.relation || target.to;
+    if (needed && !Data.hasEvidence()) {
+      Panel.waiting();
+      Data.evidence().then(() => { if (shown === target) open(target, from); }, Panel.unreadable);
+    } else show(target, way);
     if (narrow.matches) setSheet(Object.keys(target).length ? "half" : from === "start" ? "low" : sheetState());
     Draw.select({ ...target, way }, from !== "map" && from !== "start");
     if (from !== "address" && from !== "start") writeAddress(false);
@@ -52,6 +51,15 @@
     const { entity, relation } = target;
     const name = entity ? entity.name : relation ? `${relation.subject.name} and ${relation.object.name}` : null;
     if (name) status.textContent = `${name} opened in the panel`;
+  }
+
+  function show(target, way) {
+    if (target.entity) Panel.entity(target.entity);
+    else if (target.relation) Panel.relation(target.relation);
+    else if (target.to) Panel.way(target.from, target.to, way);
+    else if (target.type !== undefined) Panel.type(target.type);
+    else if (target.all) Panel.all(target.all);
+    else Panel.overview();
   }
 
   function focusReading() {

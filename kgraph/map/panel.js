@@ -345,8 +345,16 @@ const Panel = (() => {
     show(el("h2", null, "Nothing to show"), hint(`No entities were found in ${plural(Data.scope.documents, "document")}.`));
   }
 
+  const waiting = () => show(el("h2", null, "Reading the sentences …"));
+
+  function unreadable() {
+    show(back(), el("h2", null, "The sentences stay closed here"),
+      hint("They are packed in this file, and this browser has no DecompressionStream to unpack them. Chrome and Edge "
+        + "have it from version 80, Firefox from 113, Safari from 16.4. The map and the lists of names work without it."));
+  }
+
   return {
-    el, icon, said, plural, dotted, dateRange, overview, entity, relation, way, type, all, empty, day,
+    el, icon, said, plural, dotted, dateRange, overview, entity, relation, way, type, all, empty, waiting, unreadable, day,
     start: (given) => { acts = given; go = given.open; },
   };
 })();

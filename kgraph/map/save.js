@@ -38,7 +38,8 @@ const Save = (() => {
   }
 
   // The mark at its beginning tells spreadsheets that the file is UTF-8.
-  const table = () => download(new Blob(["\ufeff", ...lines()], { type: "text/csv" }), "relations.csv");
+  const table = () => Data.evidence().then(() => download(new Blob(["\ufeff", ...lines()], { type: "text/csv" }),
+    "relations.csv"), Panel.unreadable);
 
   /** The sentence and where it stands, as one text for the clipboard. */
   function citation({ text, document: { name, title, outlet, date, address } }) {

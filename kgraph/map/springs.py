@@ -92,7 +92,7 @@ def near_pairs(points: Points, radius: Points, slack: float) -> Numbers:
         left, right = pairs.T
         between = points[right] - points[left]
         near = np.hypot(between[:, 0], between[:, 1]) < radius[left] + radius[right] + slack
-        return pairs[near]
+        return np.asarray(pairs[near])
     x, y = points.T
     distance = np.hypot(np.subtract.outer(x, x), np.subtract.outer(y, y))
     return np.argwhere(np.triu(distance < np.add.outer(radius, radius) + slack, 1))
