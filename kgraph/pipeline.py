@@ -10,15 +10,15 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from kgraph.config import Config
-from kgraph.errors import ExportError
+from kgraph.errors import ExportError, ReadError
 from kgraph.export import extract_rows, graphml_text, whole_text
 from kgraph.extraction import Progress, extract_documents
 from kgraph.graph import build_graph
 from kgraph.map import render_map
-from kgraph.read import read_documents
+from kgraph.read import nothing_read, read_documents
 from kgraph.resolve import resolve
 from kgraph.store import write_store
-from kgraph.types import Failure, Graph
+from kgraph.types import Extraction, Failure, Graph
 
 Paths = Sequence[str | os.PathLike[str]]
 
@@ -44,11 +44,7 @@ def build(
     """
     if output is not None:
         _check_folder(Path(output))
-    documents, unread = read_documents(paths, stdin=stdin)
-    extractions, unextracted = extract_documents(
-        documents, model=config.model, processes=processes, progress=progress
-    )
-    failures = [*unread, *unextracted]
+    extractions, failures = _extractions(paths, config, processes, progress, stdin)
     entities, judgements = resolve(extractions)
     graph = build_graph(extractions, entities, config=config, failures=failures, manifest=_manifest(config))
     if output is not None:
@@ -73,12 +69,23 @@ def extract(
     A row is a document with its entities and statements; the ids of entities are common to all
     rows.  Raises ReadError or ModelError.
     """
+    extractions, failures = _extractions(paths, config, processes, progress, stdin)
+    entities, _ = resolve(extractions)
+    return list(extract_rows(extractions, entities)), failures
+
+
+def _extractions(
+    paths: Paths, config: Config, processes: int, progress: Progress | None, stdin: BinaryIO | None
+) -> tuple[list[Extraction], list[Failure]]:
+    """What each document says, and all that failed.  Raises ReadError if that is everything."""
     documents, unread = read_documents(paths, stdin=stdin)
     extractions, unextracted = extract_documents(
         documents, model=config.model, processes=processes, progress=progress
     )
-    entities, _ = resolve(extractions)
-    return list(extract_rows(extractions, entities)), [*unread, *unextracted]
+    failures = [*unread, *unextracted]
+    if not extractions:  # an empty graph would take the place of the one that was there
+        raise ReadError(nothing_read(paths, failures))
+    return extractions, failures
 
 
 def _check_folder(folder: Path) -> None:

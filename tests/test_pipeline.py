@@ -218,6 +218,16 @@ def test_a_folder_holds_the_files_of_one_run(tmp_path, blocked):
     assert {p.name for p in out.iterdir()} == {GRAPHML, MAP, STORE}
 
 
+def test_a_run_in_which_every_document_fails_leaves_what_was_there(tmp_path, monkeypatch):
+    (tmp_path / "a.txt").write_text("Xi Jinping met Vladimir Putin in Beijing.")
+    kgraph.build([tmp_path / "a.txt"], output=tmp_path / "out")
+    before = (tmp_path / "out" / GRAPHML).read_bytes()
+    monkeypatch.setattr("kgraph.annotate.LONGEST", 10)
+    with pytest.raises(kgraph.ReadError, match=r"a\.txt: it has 41 characters"):
+        kgraph.build([tmp_path / "a.txt"], output=tmp_path / "out")
+    assert (tmp_path / "out" / GRAPHML).read_bytes() == before
+
+
 def test_a_document_that_breaks_a_rule_is_a_failure_and_costs_no_other(tmp_path, monkeypatch):
     from kgraph import extraction
 

@@ -20,7 +20,7 @@ from kgraph.read.clean import UnreadableError, one_line
 from kgraph.read.formats import Content, read_html, read_json_lines, read_markdown, read_plain
 from kgraph.types import Document, Failure
 
-__all__ = ["SUFFIXES", "read_documents"]
+__all__ = ["SUFFIXES", "nothing_read", "read_documents"]
 
 log = logging.getLogger(__name__)
 
@@ -79,14 +79,15 @@ def read_documents(
     documents = _distinct(documents)
     failures.sort(key=lambda f: (f.source, f.message))
     if not documents:
-        raise ReadError(_nothing(named, failures))
+        raise ReadError(nothing_read(named, failures))
     return documents, failures
 
 
-def _nothing(named: list[str], failures: list[Failure]) -> str:
+def nothing_read(paths: Sequence[str | os.PathLike[str]], failures: Sequence[Failure]) -> str:
+    """The sentence for a run in which every document failed: which, and why."""
     first = "; ".join(f"{f.source}: {f.message}" for f in failures[:3])
     more = f"; and {len(failures) - 3} more" if len(failures) > 3 else ""
-    return f"nothing could be read from {', '.join(map(repr, named))}: {first}{more}"
+    return f"nothing could be read from {', '.join(repr(os.fspath(p)) for p in paths)}: {first}{more}"
 
 
 def _distinct(documents: list[Document]) -> list[Document]:
