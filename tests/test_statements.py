@@ -622,7 +622,7 @@ NNP nsubj 4 | CC cc 1 | NNP conj 1 | VBD:agree ROOT 4 | TO aux 6 | VB xcomp 4 | 
 
 {G Turkey} and {G Greece} share a border .
 NNP nsubj 4 | CC cc 1 | NNP conj 1 | VBP ROOT 4 | DT det 6 | NN dobj 4 | . punct 4
-> Turkey | share | Greece | positive | asserted | -
+> Turkey | share border | Greece | positive | asserted | -
 
 # Denied, doubted, refused, called off
 
@@ -894,6 +894,7 @@ NNP nsubj 2 | VBD:tell ROOT 2 | DT det 5 | NNP compound 5 | NN dobj 2 | IN prep 
 IN mark 10 | NNP nsubj 10 | VBD:be ccomp 2 | JJ acomp 10 | . punct 2
 > Putin | tell | SCO | positive | asserted | -
 > Putin | tell about | Xi | positive | asserted | -
+> SCO | summit in | Tianjin | positive | asserted | -
 
 {P Trump} will visit the {O APEC} forum in {G Busan} .
 NN nsubj 3 | MD aux 3 | VB ROOT 3 | DT det 6 | NNP compound 6 | NN dobj 3 | IN prep 3 |
@@ -986,6 +987,112 @@ Neither {P Macron} nor {P Scholz} met {P Putin} .
 CC det 2 | NNP nsubj 5 | CC cc 2 | NNP conj 2 | VBD:meet ROOT 5 | NNP dobj 5 | . punct 5
 > Macron | meet | Putin | negative | asserted | -
 > Scholz | meet | Putin | negative | asserted | -
+
+# Deeds, seats and companions
+
+{G Russia} 's invasion of {G Ukraine} shocked {O NATO} .
+NNP poss 3 | POS case 1 | NN nsubj 6 | IN prep 3 | NNP pobj 4 | VBD:shock ROOT 6 | NNP dobj 6 |
+. punct 6
+> Russia | invasion of | Ukraine | positive | asserted | -
+
+The {A Russian} invasion of {G Ukraine} shocked {O NATO} .
+DT det 3 | JJ amod 3 | NN nsubj 6 | IN prep 3 | NNP pobj 4 | VBD:shock ROOT 6 | NNP dobj 6 |
+. punct 6
+> Russian | invasion of | Ukraine | positive | asserted | -
+
+{A American} sanctions on {G Iran} angered {G China} .
+JJ amod 2 | NNS:sanction nsubj 5 | IN prep 2 | NNP pobj 3 | VBD:anger ROOT 5 | NNP dobj 5 |
+. punct 5
+> American | sanctions on | Iran | positive | asserted | -
+
+{A Russian} troops in {G Ukraine} praised {P Putin} .
+JJ amod 2 | NNS:troop nsubj 5 | IN prep 2 | NNP pobj 3 | VBD:praise ROOT 5 | NNP dobj 5 |
+. punct 5
+> nothing
+
+{G China} 's coast along the {G Pacific} pleased {P Putin} .
+NNP poss 3 | POS case 1 | NN nsubj 7 | IN prep 3 | DT det 6 | NNP pobj 4 | VBD:please ROOT 7 |
+NNP dobj 7 | . punct 7
+> nothing
+
+{O Google} headquarters in {G California} impressed {P Obama} .
+NNP compound 2 | NN nsubj 5 | IN prep 2 | NNP pobj 3 | VBD:impress ROOT 5 | NNP dobj 5 |
+. punct 5
+> Google | headquarters in | California | positive | asserted | -
+
+{P Trump} did not attend the {O NATO} summit in {G Vilnius} .
+NN nsubj 4 | VBD:do aux 4 | RB neg 4 | VB ROOT 4 | DT det 7 | NNP compound 7 | NN dobj 4 |
+IN prep 7 | NNP pobj 8 | . punct 4
+> Trump | attend | NATO | negative | asserted | -
+> Trump | attend summit in | Vilnius | negative | asserted | -
+> NATO | summit in | Vilnius | positive | asserted | -
+
+{P Trump} did not attend the talks between {G Russia} and {G Ukraine} .
+NN nsubj 4 | VBD:do aux 4 | RB neg 4 | VB ROOT 4 | DT det 6 | NNS:talk dobj 4 | IN prep 6 |
+NNP pobj 7 | CC cc 8 | NNP conj 8 | . punct 4
+> Russia | talks | Ukraine | positive | asserted | -
+
+{G Russia} and {G Ukraine} did not hold talks .
+NNP nsubj 6 | CC cc 1 | NNP conj 1 | VBD:do aux 6 | RB neg 6 | VB ROOT 6 | NNS:talk dobj 6 |
+. punct 6
+> Russia | hold talks | Ukraine | negative | asserted | -
+
+{P Trump} will attend the talks between {G Russia} and {G Ukraine} .
+NN nsubj 3 | MD aux 3 | VB ROOT 3 | DT det 5 | NNS:talk dobj 3 | IN prep 5 | NNP pobj 6 |
+CC cc 7 | NNP conj 7 | . punct 3
+> Russia | talks | Ukraine | positive | planned | -
+
+{P Lut} travelled with {P Putin} to {G Beijing} .
+NNP nsubj 2 | VBD:travel ROOT 2 | IN prep 2 | NNP pobj 3 | IN prep 2 | NNP pobj 5 | . punct 2
+> Lut | travel with | Putin | positive | asserted | -
+> Lut | travel to | Beijing | positive | asserted | -
+> Putin | travel to | Beijing | positive | asserted | -
+
+{P Xi} held talks with {P Putin} in {G Beijing} .
+NNP nsubj 2 | VBD:hold ROOT 2 | NNS:talk dobj 2 | IN prep 3 | NNP pobj 4 | IN prep 3 |
+NNP pobj 6 | . punct 2
+> Xi | hold talks with | Putin | positive | asserted | -
+> Xi | hold talks in | Beijing | positive | asserted | -
+
+{P Xi} ate with {P Putin} in {G Beijing} .
+NNP nsubj 2 | VBD:eat ROOT 2 | IN prep 2 | NNP pobj 3 | IN prep 2 | NNP pobj 5 | . punct 2
+> Xi | eat with | Putin | positive | asserted | -
+> Xi | eat in | Beijing | positive | asserted | -
+
+{G Israel} and {G Iran} exchanged fire .
+NNP nsubj 4 | CC cc 1 | NNP conj 1 | VBD:exchange ROOT 4 | NN dobj 4 | . punct 4
+> Israel | exchange fire | Iran | positive | asserted | -
+
+{P Maroni} , president of the {G Lombardy} region , met {P Renzi} .
+NNP nsubj 9 | , punct 1 | NN appos 1 | IN prep 3 | DT det 7 | JJ amod 7 | NN pobj 4 | , punct 9 |
+VBD:meet ROOT 9 | NNP dobj 9 | . punct 9
+> Maroni | president | Lombardy | positive | asserted | -
+> Maroni | meet | Renzi | positive | asserted | -
+
+{O Radar} , a project that monitors {G Iran} , praised {P Xi} .
+NNP nsubj 9 | , punct 1 | DT det 4 | NN appos 1 | WDT nsubj 6 | VBZ:monitor relcl 4 | NNP dobj 6 |
+, punct 9 | VBD:praise ROOT 9 | NNP dobj 9 | . punct 9
+> Radar | monitor | Iran | positive | asserted | -
+> Radar | praise | Xi | positive | asserted | -
+
+Prices rose , according to {P Lut} , who met {P Putin} .
+NNS:price nsubj 2 | VBD:rise ROOT 2 | , punct 2 | VBG:accord prep 2 | IN prep 4 | NNP pobj 5 |
+, punct 6 | WP nsubj 9 | VBD:meet relcl 6 | NNP dobj 9 | . punct 2
+> Lut | meet | Putin | positive | asserted | -
+
+# Who tells of an event that is taken for granted, and speakers behind the quotation
+
+{P Putin} said that {G Russia} 's relations with {G China} were good .
+NNP nsubj 2 | VBD:say ROOT 2 | IN mark 9 | NNP poss 6 | POS case 4 | NNS:relation nsubj 9 |
+IN prep 6 | NNP pobj 7 | VBD:be ccomp 2 | JJ acomp 9 | . punct 2
+> Russia | relations with | China | positive | asserted | Putin
+
+{P Putin} accused {G China} of fueling {G Russia} 's war with {G Ukraine} .
+NNP nsubj 2 | VBD:accuse ROOT 2 | NNP dobj 2 | IN prep 2 | VBG:fuel pcomp 4 | NNP poss 8 |
+POS case 6 | NN dobj 5 | IN prep 8 | NNP pobj 9 | . punct 2
+> Putin | accuse | China | positive | asserted | -
+> China | fuel war of | Russia | positive | claimed | Putin
+> Russia | war with | Ukraine | positive | asserted | -
 """
 
 MODEL_CASES = """
@@ -1360,3 +1467,62 @@ def test_a_long_list_costs_no_more_than_its_first_members():
 
 def test_an_empty_document_states_nothing():
     assert find_statements(Doc(VOCAB), Document("d", "d", "d", ""), []) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "parse", "over"),
+    [
+        (
+            "{P Bolton} used to work for {P Trump} .",
+            "NNP nsubj 2 | VBD:use ROOT 2 | TO aux 4 | VB xcomp 2 | IN prep 4 | NNP pobj 5 | . punct 2",
+            True,
+        ),
+        (
+            "{P Bolton} advised {P Trump} until 2019 .",
+            "NNP nsubj 2 | VBD:advise ROOT 2 | NNP dobj 2 | IN prep 2 | CD pobj 4 | . punct 2",
+            True,
+        ),
+        (
+            "{P Bolton} formerly advised {P Trump} .",
+            "NNP nsubj 3 | RB advmod 3 | VBD:advise ROOT 3 | NNP dobj 3 | . punct 3",
+            True,
+        ),
+        (
+            "{P Bolton} no longer advises {P Trump} .",
+            "NNP nsubj 4 | RB neg 3 | RBR:long advmod 4 | VBZ:advise ROOT 4 | NNP dobj 4 | . punct 4",
+            True,
+        ),
+        (
+            "{P Bolton} is a former adviser to {P Trump} .",
+            "NNP nsubj 2 | VBZ:be ROOT 2 | DT det 5 | JJ amod 5 | NN attr 2 | IN prep 5 | "
+            "NNP pobj 6 | . punct 2",
+            True,
+        ),
+        (
+            "{P Bolton} did not meet {P Trump} until 2019 .",
+            "NNP nsubj 4 | VBD:do aux 4 | RB neg 4 | VB ROOT 4 | NNP dobj 4 | IN prep 4 | CD pobj 6 | "
+            ". punct 4",
+            False,
+        ),
+        (
+            "{P Bolton} will advise {P Trump} until 2019 .",
+            "NNP nsubj 3 | MD aux 3 | VB ROOT 3 | NNP dobj 3 | IN prep 3 | CD pobj 5 | . punct 3",
+            False,
+        ),
+    ],
+)
+def test_what_the_text_puts_into_the_past_has_ended(sentence, parse, over):
+    found = [s for s in statements(sentence, by_hand(sentence, parse)) if s.object.text == "Trump"]
+    assert [s.ended for s in found] == [over]
+
+
+def test_a_quotation_of_several_sentences_has_the_speaker_behind_it(nlp):
+    text = '"Iran attacked us. Israel will punish Iran," Netanyahu said.'
+    mentions = [
+        Mention(Place("d", m.start(), m.end()), m[0], type, "name", m[0])
+        for name, type in (("Iran", "GPE"), ("Israel", "GPE"), ("Netanyahu", "PERSON"))
+        for m in re.finditer(name, text)
+    ]
+    found = find_statements(nlp(text), Document("d", "d", "d", text), mentions)
+    assert {s.source.text for s in found if s.type in ("attack", "punish") and s.source} == {"Netanyahu"}
+    assert find(found, "attack").source is not None

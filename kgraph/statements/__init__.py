@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kgraph.statements.arguments import QUOTES, Reading, of_tokens
-from kgraph.statements.attribution import Speakers
-from kgraph.statements.clauses import Clauses
+from kgraph.statements.attribution import Speakers, Speech
+from kgraph.statements.clauses import Clause, Clauses
 from kgraph.statements.dates import time_of
 from kgraph.statements.drafts import Draft
 from kgraph.statements.labels import family
 from kgraph.statements.nominals import NOMINAL_TAGS, of_noun
 from kgraph.statements.predicates import of_clause
 from kgraph.statements.trust import confidence
+from kgraph.statements.truth import is_over
 from kgraph.statements.verbs import is_verb
 from kgraph.types import Argument, Document, Mention, Span, Statement
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence
 
 __all__ = ["family", "find_statements"]
+
+# Rules of events that a noun phrase names without asserting them: "Russia's war with Ukraine".
+TAKEN_FOR_GRANTED = frozenset({"holder"})
 
 
 def find_statements(doc: Doc, document: Document, mentions: Sequence[Mention]) -> list[Statement]:
@@ -54,7 +58,7 @@ class Telling:
     """A sentence's place in the text and who says it, where its clauses do not tell."""
 
     place: Span
-    speaker: Argument | None
+    speech: Speech
 
 
 def drafts(reading: Reading, clauses: Clauses, sent: Sentence) -> Iterator[Draft]:
@@ -92,7 +96,7 @@ def statement(reading: Reading, clauses: Clauses, draft: Draft, said: Telling) -
     truth = draft.truth
     if clause is not None:
         truth = truth.under(clause.truth if draft.clause else clauses.of_event(draft.anchor, clause))
-    source = (clause.source or said.speaker) if clause is not None else None
+    source = source_of(clauses, draft, clause, said)
     if source is not None and (source.mention or source.span) == (
         draft.subject.mention or draft.subject.span
     ):
@@ -110,8 +114,17 @@ def statement(reading: Reading, clauses: Clauses, draft: Draft, said: Telling) -
         confidence(draft, source),
         draft.rule,
         draft.symmetric,
-        draft.ended,
+        draft.ended or (draft.clause is not None and is_over(reading, draft.clause.verb)),
     )
+
+
+def source_of(clauses: Clauses, draft: Draft, clause: Clause | None, said: Telling) -> Argument | None:
+    """Who says it: for an event taken for granted, who tells the clause around it, unless as a claim."""
+    if clause is None and draft.anchor is not None and draft.rule in TAKEN_FOR_GRANTED:
+        clause = clauses.around(draft.anchor)
+        if clause is not None and clause.truth.modality == "claimed":
+            return None  # "accused China of fueling Russia's war": there is a war, whoever accuses
+    return (clause.source or said.speech.speaker_of(clause.verb)) if clause is not None else None
 
 
 def predicate(reading: Reading, draft: Draft) -> Argument:

@@ -89,6 +89,11 @@ class Reading:
 
     def named_by(self, token: Token) -> Mention | None:
         """The name in apposition to a common noun: Kim Ju Ae for "daughter" in "his daughter, Kim Ju Ae"."""
+        host = token.head
+        if token.dep_ == "appos" and token.pos_ == "NOUN" and self.child(token, "conj") is None:
+            mention = self.headed(host)
+            if mention is not None and mention.kind == "name" and self.child(host, "conj") is None:
+                return mention
         for child in self.children(token):
             if child.dep_ == "appos" and child.i > token.i:
                 mention = self.headed(child)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -9,7 +11,7 @@ from kgraph.data import table
 from kgraph.statements.arguments import argument
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span
+    from spacy.tokens import Span, Token
 
     from kgraph.statements.arguments import Reading
     from kgraph.statements.clauses import Clauses
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 OPENING = frozenset({"“", "``", "«"})
 CLOSING = frozenset({"”", "''", "»"})
 EITHER = frozenset({'"'})
+# Sentences of a quotation in which its speaker is looked for ahead.
+LONGEST_QUOTATION = 4
 
 
 @cache
@@ -26,35 +30,61 @@ def speech_verbs() -> frozenset[str]:
     return frozenset(table("statements")["speech"]["verbs"])
 
 
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """Who says a sentence, and the words that tell so: "according to X, who lives in Y"."""
+
+    speaker: Argument | None
+    words: range = range(0)
+
+    def speaker_of(self, token: Token) -> Argument | None:
+        """The speaker, unless ``token`` is one of the words that only tell who it is."""
+        return None if token.i in self.words else self.speaker
+
+
 class Speakers:
     """Who speaks the sentences of one document, kept from sentence to sentence of a quotation."""
 
     def __init__(self, reading: Reading, clauses: Clauses) -> None:
         self.reading = reading
         self.clauses = clauses
+        self._sents = list(reading.doc.sents)
         self._last: Argument | None = None
         self._open = False
 
-    def of_sentence(self, sent: Span) -> Argument | None:
+    def of_sentence(self, sent: Span) -> Speech:
         """The speaker of "according to X", and of a sentence that goes on with a quotation.
 
         Sentences are asked for in reading order.
         """
         wholly, still_open = quoted(sent, self._open)
+        begins = wholly and still_open and not self._open
         carried = self._last if wholly else None
+        if begins:
+            carried = self._speaker_after(sent) or carried
+            self._last = carried
         self._open = still_open
         named = self._according_to(sent)
         if not wholly or named is not None:
-            self._last = named or self._speaker_in(sent)
-        return named or carried
+            self._last = named.speaker if named is not None else self._speaker_in(sent)
+        return named or Speech(carried)
 
-    def _according_to(self, sent: Span) -> Argument | None:
+    def _speaker_after(self, sent: Span) -> Argument | None:
+        """Who is named behind the quotation that ``sent`` begins, in the sentence in which it ends."""
+        first = bisect_right(self._sents, sent.start, key=lambda s: s.start)
+        for following in self._sents[first : first + LONGEST_QUOTATION]:
+            wholly, still_open = quoted(following, True)
+            if not still_open:
+                return None if wholly else self._speaker_in(following)
+        return None
+
+    def _according_to(self, sent: Span) -> Speech | None:
         for token in sent:
             if token.lower_ == "according":
                 to = self.reading.child(token, "prep")
                 speaker = self.reading.child(to, "pobj") if to is not None else None
                 if speaker is not None:
-                    return argument(self.reading, speaker)
+                    return Speech(argument(self.reading, speaker), range(token.i, token.right_edge.i + 1))
         return None
 
     def _speaker_in(self, sent: Span) -> Argument | None:

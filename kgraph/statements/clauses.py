@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kgraph.statements.arguments import argument
 from kgraph.statements.attribution import speech_verbs
-from kgraph.statements.governors import governed, is_calling_off, is_negating
+from kgraph.statements.governors import governed, is_calling_off, is_negating, takes_place
 from kgraph.statements.truth import Truth, after_nor, lexicon, own_truth, refers_to_none
 from kgraph.statements.verbs import is_infinitive, is_plain_adverb, is_verb, reports
 
@@ -87,7 +87,9 @@ class Clauses:
             modality = "possible"
         if self._is_called_off(noun, clause):
             return Truth(not clause.truth.negative, modality)
-        denied = direct and clause.truth.negative and not refers_to_none(self.reading, noun)
+        if not direct or not takes_place(clause.verb):
+            return Truth(lacking, modality)  # "did not attend the talks": there were talks
+        denied = clause.truth.negative and not refers_to_none(self.reading, noun)
         return Truth(lacking or denied, modality)
 
     def _is_called_off(self, noun: Token, clause: Clause) -> bool:
@@ -225,11 +227,18 @@ class Clauses:
                 agent = self.reading.child(head, "agent")
                 doer = self.reading.child(agent, "pobj") if agent is not None else None
                 return argument(self.reading, doer) if doer is not None else outer.source
-            if speaker.lower_ not in NO_SPEAKERS and not self._commits(verb, outer, speaker):
+            if self._can_speak(speaker) and not self._commits(verb, outer, speaker):
                 return argument(self.reading, speaker)
         if verb.dep_ == "ccomp" and verb.i < head.i and not reports(head):
             return self._of_parenthesis(verb)
         return self._of_parenthesis(verb) or outer.source
+
+    def _can_speak(self, speaker: Token) -> bool:
+        """True unless it is an "it" that refers to nothing: "it said" of a newspaper is the newspaper."""
+        if speaker.lower_ not in NO_SPEAKERS:
+            return True
+        mention = self.reading.headed(speaker)
+        return mention is not None and mention.antecedent is not None
 
     def _commits(self, verb: Token, outer: Clause, speaker: Token) -> bool:
         """True for "agreed to meet": the speaker acts, and does not tell of somebody else."""

@@ -137,6 +137,8 @@ def _of_object_parts(said: Predication, obj: Token) -> Iterator[Draft]:
     for words, other in parts(reading, obj):
         if not words and not copula and is_role(obj):
             continue  # "hosted the Russian leader" is not about Russia
+        if words and not copula and _has_owner(reading, obj):
+            continue  # "fueled Russia's war with Ukraine" is Russia's war, and no war of the subject
         if words and clause.verb.lemma_.lower() in ADDRESSING:
             continue  # "told the summit in Tianjin" tells Tianjin nothing
         named = _part_type(said, obj, words, other)
@@ -149,6 +151,12 @@ def _of_object_parts(said: Predication, obj: Token) -> Iterator[Draft]:
                 draft.truth, draft.anchor = draft.truth.under(Truth(False, truth.modality)), obj
                 draft.ended = copula and has_ended(reading, obj)
                 yield draft
+
+
+def _has_owner(reading: Reading, noun: Token) -> bool:
+    """True for the war of "Russia's war", not for that of "its war"."""
+    owner = reading.child(noun, "poss")
+    return owner is not None and owner.tag_ != "PRP$"
 
 
 def _as_far_as(reading: Reading, noun: Token, words: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -217,6 +225,8 @@ def _of_prepositions(said: Predication) -> Iterator[Draft]:
             yield from said.drafts(before, end, named, rule, symmetric=symmetric)
         if obj is not None and obj.dep_ == "dobj" and words[-1].lower_ in PLACING_OBJECT:
             yield from _of_placed_object(said, obj, words, pobj)
+        if words[-1].lower_ in PLACING_OBJECT:
+            yield from _of_companion(said, noun, words, pobj)
         if pobj.pos_ == "NOUN" and reading.mention(pobj) is None:
             yield from _of_noun_after(said, words, pobj)
 
@@ -237,6 +247,31 @@ def _of_placed_object(
                 yield draft
 
 
+def _of_companion(
+    said: Predication, noun: Token | None, words: tuple[Token, ...], place: Token
+) -> Iterator[Draft]:
+    """Where the companion is or goes too: Putin in "traveled with Putin to Beijing"."""
+    reading, verb = said.reading, said.clause.verb
+    mention = reading.mention(place)
+    if mention is None or mention.type not in PLACES:
+        return
+    together = noun is not None and is_symmetric(noun)
+    if not (together or is_reciprocal(verb) or verb.lemma_.lower() in nouns("travels")):
+        return
+    named = verb_type(verb, said.particle(), noun if together else None, words)
+    for host in (verb, noun) if noun is not None and together else (verb,):
+        for before, other in prepositions(reading, host):
+            companion = reading.mention(other)
+            if before[0].lower_ != "with" or companion is None or companion.type in PLACES:
+                continue
+            for one in ends(reading, other):
+                draft = Draft(
+                    said.clause, one.argument, (verb, *words), argument(reading, place), named, "companion"
+                )
+                if draft.links_mentions():
+                    yield draft
+
+
 def _of_noun_after(said: Predication, words: tuple[Token, ...], noun: Token) -> Iterator[Draft]:
     """The mentions in "served as director at the Council", "arrived at Putin's residence".
 
@@ -251,6 +286,8 @@ def _of_noun_after(said: Predication, words: tuple[Token, ...], noun: Token) -> 
             continue
         if more and more[0].lower_ not in PLACING and not role:
             continue
+        if more and more[0].lower_ != "of" and noun.lemma_.lower() in nouns("seats"):
+            continue  # "attention at the Google headquarters in": the headquarters are there
         named = verb_type(clause.verb, said.particle(), None, (*words, noun))
         if role:
             named = noun_type(reading, noun)

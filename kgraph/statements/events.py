@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from kgraph.statements.arguments import argument, ends, members
 from kgraph.statements.clauses import antecedent
 from kgraph.statements.drafts import Draft
-from kgraph.statements.labels import is_agreement, is_role, is_symmetric, noun_type
-from kgraph.statements.phrases import BETWEEN, prepositions
+from kgraph.statements.labels import is_agreement, is_deed, is_role, is_symmetric, noun_type
+from kgraph.statements.phrases import ATTRIBUTES, BETWEEN, is_hyphened, prepositions
 from kgraph.statements.truth import noun_truth
 
 if TYPE_CHECKING:
@@ -43,6 +43,19 @@ def of_event(reading: Reading, noun: Token) -> Iterator[Draft]:
     yield from _of_holder(reading, noun)
 
 
+def _holder(reading: Reading, noun: Token) -> Token | None:
+    """Who does or has what the noun names; an attribute only of a deed, "Russian troops in" is none."""
+    if is_role(noun):  # "Trump's envoy to Ukraine" relates the envoy to each of them
+        return None
+    owner = reading.child(noun, "poss")
+    if owner is not None or not (is_deed(noun) or is_symmetric(noun)):
+        return owner
+    for child in reading.children(noun):
+        if child.i < noun.i and child.dep_ in ATTRIBUTES and reading.headed(child) is not None:
+            return None if is_hyphened(reading, child) else child
+    return None
+
+
 def _of_parties(reading: Reading, noun: Token, party: Token, words: tuple[Token, ...]) -> Iterator[Draft]:
     """One symmetric statement for each two of the parties."""
     named, truth = noun_type(reading, noun), noun_truth(reading, noun)
@@ -64,16 +77,17 @@ def _of_parties(reading: Reading, noun: Token, party: Token, words: tuple[Token,
 
 
 def _of_holder(reading: Reading, noun: Token) -> Iterator[Draft]:
-    """An owner and a complement: "Russia's war with Ukraine", "Putin's visit to Pyongyang".
+    """An owner and a complement: "Russia's war with Ukraine", "the Russian invasion of Ukraine".
 
     The phrase takes the event for granted, so that it holds even in a clause that is denied.
     """
-    holder = reading.child(noun, "poss")
-    if holder is None or is_role(noun):  # "Trump's envoy to Ukraine" relates the envoy to each of them
+    holder = _holder(reading, noun)
+    if holder is None:
         return
     truth, symmetric = noun_truth(reading, noun), is_symmetric(noun)
     for words, other in prepositions(reading, noun):
-        if words[0].lower_ in ASIDE:
+        word = words[0].lower_
+        if word in ASIDE and not (word == "of" and is_deed(noun)):
             continue
         named = noun_type(reading, noun)
         if not is_agreement(noun):

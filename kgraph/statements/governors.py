@@ -126,6 +126,11 @@ def is_calling_off(reading: Reading, verb: Token) -> bool:
     return (f"{lemma} {particle.lower_}" if particle is not None else lemma) in lexicon("refuting")
 
 
+def takes_place(verb: Token) -> bool:
+    """True for a verb whose object comes about by it: "sign a deal", "schedule talks"."""
+    return verb.lemma_.lower() in lexicon("bringing_about")
+
+
 def _of_preposition(reading: Reading, verb: Token, outer: Clause) -> Truth:
     prep = verb.head
     negative = Truth(is_negating(reading, prep))

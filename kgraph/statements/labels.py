@@ -68,6 +68,11 @@ def is_symmetric(noun: Token) -> bool:
     return noun.lemma_.lower() in nouns("symmetric") or is_agreement(noun)
 
 
+def is_deed(noun: Token) -> bool:
+    """True for "invasion", "criticism": what one does to another."""
+    return noun.lemma_.lower() in nouns("deeds")
+
+
 def is_role(noun: Token) -> bool:
     """True for "director", "capital": what one is to the other."""
     return noun.lemma_.lower() in nouns("roles")

@@ -10,7 +10,7 @@ from kgraph.statements.clauses import antecedent
 from kgraph.statements.drafts import Draft
 from kgraph.statements.events import of_event
 from kgraph.statements.labels import LONGEST_TYPE, is_role, is_symmetric, noun_type, nouns
-from kgraph.statements.phrases import ATTRIBUTES, OWNERS, is_hyphened, prepositions
+from kgraph.statements.phrases import ATTRIBUTES, OWNERS, is_hyphened, parts, prepositions
 from kgraph.statements.truth import Truth, has_ended, lexicon, noun_truth
 from kgraph.types import Argument
 
@@ -47,6 +47,7 @@ def of_noun(reading: Reading, token: Token) -> Iterator[Draft]:
         yield from _of_owner(reading, token, mention)
     else:
         yield from of_event(reading, token)
+        yield from _of_seat(reading, token)
     yield from _based(reading, token)
 
 
@@ -126,8 +127,20 @@ def _complements(reading: Reading, noun: Token) -> Iterator[tuple[tuple[Token, .
     for words, other in prepositions(reading, noun):
         if words[0].lower_ in nouns("role_prepositions"):
             for member in members(reading, other):
-                if reading.mention(member) is not None:
-                    yield (noun, *words), member
+                named = member if reading.mention(member) is not None else named_place(reading, member)
+                if named is not None:
+                    yield (noun, *words), named
+
+
+def named_place(reading: Reading, noun: Token) -> Token | None:
+    """Lombardy of "the Lombardy region", "the region of Lombardy"."""
+    if noun.lemma_.lower() not in nouns("places"):
+        return None
+    return next((other for words, other in parts(reading, noun, deep=False) if _names_it(words)), None)
+
+
+def _names_it(words: tuple[Token, ...]) -> bool:
+    return not words or words[0].lower_ == "of"
 
 
 def _of_title(reading: Reading, token: Token, mention: Mention) -> Iterator[Draft]:
@@ -202,6 +215,25 @@ def _of_place(reading: Reading, token: Token, mention: Mention) -> Iterator[Draf
             if place is not None and place.kind == "name" and place.type in PLACES:
                 end = argument(reading, member)
                 yield Draft(None, subject, words, end, LOCATED, "place", lead="is")
+
+
+def _of_seat(reading: Reading, noun: Token) -> Iterator[Draft]:
+    """A body's place: "Google headquarters in California", "the NATO summit in Vilnius"."""
+    gathering = noun.lemma_.lower() in nouns("gatherings")
+    if not gathering and noun.lemma_.lower() not in nouns("seats"):
+        return
+    for child in reading.children(noun):
+        body = reading.mention(child) if child.i < noun.i and child.dep_ in OWNERS else None
+        if body is None or is_hyphened(reading, child):
+            continue
+        for words, other in prepositions(reading, noun):
+            place = reading.mention(other)
+            if words[0].lower_ in PLACE_PREPOSITIONS and place is not None and place.type in PLACES:
+                named = f"{noun.lower_} {words[0].lower_}"
+                subject, end = argument(reading, child), argument(reading, other)
+                draft = Draft(None, subject, (noun, *words), end, named, "seat", anchor=noun, event=gathering)
+                if draft.links_mentions():
+                    yield draft
 
 
 def _of_owner(reading: Reading, token: Token, mention: Mention) -> Iterator[Draft]:

@@ -36,7 +36,7 @@ FOCUS = frozenset(
     ["also", "as", "even", "however", "instead", "just", "not", "only", "so", "still", "then", "too"]
 )
 # Verbs with two equal subjects though they have an object: "A and B share a border".
-WITH_OBJECT = frozenset({"border", "discuss", "share"})
+WITH_OBJECT = frozenset({"border", "discuss", "exchange", "share"})
 
 
 def of_clause(reading: Reading, clause: Clause) -> Iterator[Draft]:
@@ -205,7 +205,8 @@ def _of_equals(said: Predication) -> Iterator[Draft]:
         return
     if noun is not None and any(words for words, _ in parts(reading, noun)):
         return  # "A and B signed a pact with C" relates each of them to C
-    named = verb_type(verb, said.particle(), noun, ())
+    shared = obj if obj is not None and obj.pos_ == "NOUN" and reading.mention(obj) is None else None
+    named = verb_type(verb, said.particle(), noun or shared, ())
     if noun is not None and (is_agreement(noun) or verb.lemma_ in COPULAS):
         named = noun_type(reading, noun)
     words = (*clause.words, noun) if noun is not None else clause.words

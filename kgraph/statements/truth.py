@@ -52,7 +52,7 @@ def own_truth(reading: Reading, verb: Token, *, reported: bool = False) -> Truth
             negative = not negative
         elif child.dep_ == "advmod":
             modality = _weaker(modality, _of_adverb(reading, child))
-            if word in ("longer", "more") and any(c.lower_ == "no" for c in reading.children(child)):
+            if _no_longer(reading, child):
                 negative = not negative
         elif child.dep_ == "mark" and word in lexicon("conditional_marks"):
             modality = _weaker(modality, "possible")
@@ -105,6 +105,29 @@ def has_ended(reading: Reading, noun: Token) -> bool:
     return any(
         word in lexicon("ended_adjectives") or word.startswith("ex-") for word in [*before, noun.lower_]
     )
+
+
+def is_over(reading: Reading, verb: Token) -> bool:
+    """True for a clause that the text puts into the past: "used to", "no longer", "until 2019"."""
+    if any(is_used_to(reading, word) for word in (verb, verb.head) if word.i <= verb.i):
+        return True
+    past = verb.tag_ in ("VBD", "VBN")
+    for child in reading.children(verb):
+        word = child.lower_
+        if word in ("until", "till") and past and (child.dep_ == "prep" or verb.dep_ == "ROOT"):
+            return reading.child(verb, "neg") is None
+        if child.dep_ == "advmod" and (word in lexicon("ended_adverbs") or _no_longer(reading, child)):
+            return True
+    return False
+
+
+def is_used_to(reading: Reading, verb: Token) -> bool:
+    """True for "used" of "used to work for"."""
+    return verb.lower_ == "used" and verb.tag_ == "VBD" and reading.child(verb, "xcomp") is not None
+
+
+def _no_longer(reading: Reading, adverb: Token) -> bool:
+    return adverb.lower_ in ("longer", "more") and any(c.lower_ == "no" for c in reading.children(adverb))
 
 
 def implied_by(reading: Reading, governor: Token) -> Truth:
