@@ -113,7 +113,7 @@ def test_the_way_between_two_is_found_and_read_without_a_mouse(opened):
         "China, in one sentence with, Gazprom: 1 sentence",
         "Scott Bessent, accuse, China: 2 sentences",
     ]
-    assert page.page.locator("blockquote").count() == 2
+    assert page.page.locator("blockquote").count() == 3
     page.settle()
     assert {"Gazprom", "China", "Scott Bessent"} <= {b["text"] for b in page.page.evaluate("kgraph.boxes()")}
     page.page.keyboard.press("Escape")  # empties the search

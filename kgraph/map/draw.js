@@ -368,7 +368,7 @@ const Draw = (() => {
       let best = boxes.find((b) => names.free(b) && discs.free(b, entity));
       // The few that matter most may lie on other nodes, the least of them, never on another name.
       if (!best && (entity.rank < 12 || lit)) {
-        const open = boxes.filter((b) => names.free(b)).map((b) => [discs.covered(b, entity), b]);
+        const open = boxes.filter((b) => names.free(b) && !over(b, chosen.entity, entity, view)).map((b) => [discs.covered(b, entity), b]);
         best = open.sort((a, b) => a[0] - b[0])[0]?.[1];
       }
       if (!best) continue;
@@ -377,6 +377,13 @@ const Draw = (() => {
     }
     const relations = placeRelations(ctx, view, lit, names, discs);
     return { lit, labels: found, relations, marks: placeMarks(view, lit, names, discs), ...view };
+  }
+
+  /** Whether a box lies on the node of what is chosen, which no other name may hide. */
+  function over(b, node, own, view) {
+    if (!node || node === own) return false;
+    const r = node.size * view.scale, { x, y } = onScreen(node, view);
+    return b.x < x + r && x - r < b.x + b.w && b.y < y + r && y - r < b.y + b.h;
   }
 
   /** The types of stated relations where an edge is long enough for the word and the place is free. */

@@ -304,7 +304,7 @@ const Panel = (() => {
       relationFacts(found), cards, section("Also between these two", beside.length, relationList(beside)));
   }
 
-  /** The steps from one entity to another, each with its best sentence. */
+  /** The steps from one entity to another, each with its sentences. */
   function way(from, to, relations) {
     const heading = el("h2", { class: "ends" }, entityButton(from), el("span", { class: "arrow" }, "⋯"), entityButton(to));
     if (!relations) {
@@ -315,8 +315,14 @@ const Panel = (() => {
     for (const one of relations) far.push(Data.other(one, far[far.length - 1]));
     show(back(), heading, el("p", { class: "facts" },
       `${plural(relations.length, "step")}; of the shortest ways the best evidenced.`),
-    relations.map((one, at) => [el("h3", null, `${at + 1}`), kind(one), relationButton(one, null),
-      one.stated ? statementCard(Data.statements(one)[0], one) : sentenceCard(one.sentences[0], one)]));
+    relations.map((one, at) => [el("h3", null, `${at + 1}`), kind(one), relationButton(one, null), ...step(one)]));
+  }
+
+  /** The first sentences that speak for a relation; its button leads to all. */
+  function step(one) {
+    if (!one.stated) return one.sentences.slice(0, 3).map((sentence) => sentenceCard(sentence, one));
+    const speaking = Data.statements(one).filter((said) => said.polarity !== "negative");
+    return speaking.slice(0, 3).map((statement) => statementCard(statement, one));
   }
 
   function relationFacts(found) {
