@@ -1093,6 +1093,233 @@ POS case 6 | NN dobj 5 | IN prep 8 | NNP pobj 9 | . punct 2
 > Putin | accuse | China | positive | asserted | -
 > China | fuel war of | Russia | positive | claimed | Putin
 > Russia | war with | Ukraine | positive | asserted | -
+
+# More constructions that deny, doubt or weaken
+
+{G China} stopped supplying oil to {G Iran} .
+NNP nsubj 2 | VBD:stop ROOT 2 | VBG:supply xcomp 2 | NN dobj 3 | IN prep 3 | NNP pobj 5 |
+. punct 2
+> China | supply oil to | Iran | negative | asserted | -
+
+{G Iran} denied attacking {G Israel} .
+NNP nsubj 2 | VBD:deny ROOT 2 | VBG:attack xcomp 2 | NNP dobj 3 | . punct 2
+> Iran | attack | Israel | negative | claimed | -
+
+{G Iran} denied that {O Hamas} attacked {G Israel} .
+NNP nsubj 2 | VBD:deny ROOT 2 | IN mark 5 | NNP nsubj 5 | VBD:attack ccomp 2 | NNP dobj 5 |
+. punct 2
+> Hamas | attack | Israel | negative | claimed | Iran
+
+{P Putin} reportedly met {P Xi} .
+NNP nsubj 3 | RB advmod 3 | VBD:meet ROOT 3 | NNP dobj 3 | . punct 3
+> Putin | meet | Xi | positive | claimed | -
+
+{P Putin} is said to have met {P Xi} .
+NNP nsubjpass 3 | VBZ:be auxpass 3 | VBN:say ROOT 3 | TO aux 6 | VB aux 6 | VBN:meet xcomp 3 |
+NNP dobj 6 | . punct 3
+> Putin | meet | Xi | positive | claimed | -
+
+{G China} dismissed claims that {O Huawei} spied on {G Canada} .
+NNP nsubj 2 | VBD:dismiss ROOT 2 | NNS:claim dobj 2 | IN mark 6 | NNP nsubj 6 | VBD:spy acl 3 |
+IN prep 6 | NNP pobj 7 | . punct 2
+> Huawei | spy on | Canada | negative | claimed | -
+
+{P Biden} urged {P Netanyahu} to visit {G Egypt} .
+NNP nsubj 2 | VBD:urge ROOT 2 | NNP dobj 2 | TO aux 5 | VB xcomp 2 | NNP dobj 5 | . punct 2
+> Biden | urge | Netanyahu | positive | asserted | -
+> Netanyahu | visit | Egypt | positive | possible | Biden
+
+{P Biden} dissuaded {P Netanyahu} from visiting {G Egypt} .
+NNP nsubj 2 | VBD:dissuade ROOT 2 | NNP dobj 2 | IN prep 2 | VBG:visit pcomp 4 | NNP dobj 5 |
+. punct 2
+> Biden | dissuade | Netanyahu | positive | asserted | -
+> Netanyahu | visit | Egypt | negative | asserted | -
+
+{P Xi} would like to visit {G Washington} .
+NNP nsubj 3 | MD aux 3 | VB ROOT 3 | TO aux 5 | VB xcomp 3 | NNP dobj 5 | . punct 3
+> Xi | visit | Washington | positive | possible | -
+
+{P Xi} could not persuade {P Putin} .
+NNP nsubj 4 | MD aux 4 | RB neg 4 | VB ROOT 4 | NNP dobj 4 | . punct 4
+> Xi | persuade | Putin | negative | possible | -
+
+{P Xi} was due to meet {P Putin} .
+NNP nsubj 2 | VBD:be ROOT 2 | JJ acomp 2 | TO aux 5 | VB xcomp 3 | NNP dobj 5 | . punct 2
+> Xi | meet | Putin | positive | planned | -
+
+{G Germany} banned {O Huawei} from supplying {O Telekom} .
+NNP nsubj 2 | VBD:ban ROOT 2 | NNP dobj 2 | IN prep 2 | VBG:supply pcomp 4 | NNP dobj 5 |
+. punct 2
+> Germany | ban | Huawei | positive | asserted | -
+> Huawei | supply | Telekom | negative | asserted | -
+
+{G Russia} and {G Ukraine} failed to sign a deal .
+NNP nsubj 4 | CC cc 1 | NNP conj 1 | VBD:fail ROOT 4 | TO aux 6 | VB xcomp 4 | DT det 8 |
+NN dobj 6 | . punct 4
+> Russia | deal | Ukraine | negative | asserted | -
+
+{G Russia} 's alleged attack on {G Poland} alarmed {O NATO} .
+NNP poss 4 | POS case 1 | VBN:allege amod 4 | NN nsubj 7 | IN prep 4 | NNP pobj 5 |
+VBD:alarm ROOT 7 | NNP dobj 7 | . punct 7
+> Russia | attack on | Poland | positive | claimed | -
+
+There is no evidence that {G Russia} attacked {G Poland} .
+EX expl 2 | VBZ:be ROOT 2 | DT det 4 | NN attr 2 | IN mark 7 | NNP nsubj 7 | VBD:attack acl 4 |
+NNP dobj 7 | . punct 2
+> Russia | attack | Poland | negative | asserted | -
+
+It is unclear whether {P Putin} met {P Xi} .
+PRP nsubj 2 | VBZ:be ROOT 2 | JJ acomp 2 | IN mark 6 | NNP nsubj 6 | VBD:meet ccomp 2 |
+NNP dobj 6 | . punct 2
+> Putin | meet | Xi | positive | possible | -
+
+{P Trump} is likely to meet {P Putin} .
+NN nsubj 2 | VBZ:be ROOT 2 | JJ acomp 2 | TO aux 5 | VB xcomp 3 | NNP dobj 5 | . punct 2
+> Trump | meet | Putin | positive | possible | -
+
+{P Trump} is unlikely to meet {P Putin} .
+NN nsubj 2 | VBZ:be ROOT 2 | JJ acomp 2 | TO aux 5 | VB xcomp 3 | NNP dobj 5 | . punct 2
+> Trump | meet | Putin | negative | possible | -
+
+{P Trump} vowed to punish {G Iran} .
+NNP nsubj 2 | VBD:vow ROOT 2 | TO aux 4 | VB xcomp 2 | NNP dobj 4 | . punct 2
+> Trump | punish | Iran | positive | planned | -
+
+{P Trump} was persuaded to meet {P Putin} .
+NNP nsubjpass 3 | VBD:be auxpass 3 | VBN:persuade ROOT 3 | TO aux 5 | VB xcomp 3 | NNP dobj 5 |
+. punct 3
+> Trump | meet | Putin | positive | possible | -
+
+{P Trump} will never meet {P Putin} .
+NN nsubj 4 | MD aux 4 | RB neg 4 | VB ROOT 4 | NNP dobj 4 | . punct 4
+> Trump | meet | Putin | negative | planned | -
+
+{P Trump} had never met {P Putin} .
+NN nsubj 4 | VBD:have aux 4 | RB neg 4 | VBN:meet ROOT 4 | NNP dobj 4 | . punct 4
+> Trump | meet | Putin | negative | asserted | -
+
+{O Boeing} lost a contract with {G India} .
+NNP nsubj 2 | VBD:lose ROOT 2 | DT det 4 | NN dobj 2 | IN prep 4 | NNP pobj 5 | . punct 2
+> Boeing | lose contract with | India | positive | asserted | -
+
+{O Boeing} rejected an offer from {O Airbus} .
+NNP nsubj 2 | VBD:reject ROOT 2 | DT det 4 | NN dobj 2 | IN prep 4 | NNP pobj 5 | . punct 2
+> Boeing | reject offer from | Airbus | positive | asserted | -
+
+{P Modi} did not only visit {G Moscow} .
+NNP nsubj 5 | VBD:do aux 5 | RB preconj 5 | RB advmod 3 | VB ROOT 5 | NNP dobj 5 | . punct 5
+> Modi | visit | Moscow | positive | asserted | -
+
+{G Turkey} threatened to block {G Sweden} .
+NNP nsubj 2 | VBD:threaten ROOT 2 | TO aux 4 | VB xcomp 2 | NNP dobj 4 | . punct 2
+> Turkey | block | Sweden | positive | planned | -
+
+{G Russia} is preparing to attack {G Poland} .
+NNP nsubj 3 | VBZ:be aux 3 | VBG:prepare ROOT 3 | TO aux 5 | VB xcomp 3 | NNP dobj 5 | . punct 3
+> Russia | attack | Poland | positive | planned | -
+
+{P Musk} would never sell {O Tesla} .
+NNP nsubj 4 | MD aux 4 | RB neg 4 | VB ROOT 4 | NNP dobj 4 | . punct 4
+> Musk | sell | Tesla | negative | possible | -
+
+{P Musk} seems to own {O Tesla} .
+NNP nsubj 2 | VBZ:seem ROOT 2 | TO aux 4 | VB xcomp 2 | NNP dobj 4 | . punct 2
+> Musk | own | Tesla | positive | possible | -
+
+{P Musk} ought to sell {O Tesla} .
+NNP nsubj 2 | MD ROOT 2 | TO aux 4 | VB xcomp 2 | NNP dobj 4 | . punct 2
+> Musk | sell | Tesla | positive | possible | -
+
+{P Musk} nearly sold {O Tesla} .
+NNP nsubj 3 | RB advmod 3 | VBD:sell ROOT 3 | NNP dobj 3 | . punct 3
+> Musk | sell | Tesla | negative | asserted | -
+
+{P Musk} scrapped plans to build {O Tesla} .
+NNP nsubj 2 | VBD:scrap ROOT 2 | NNS:plan dobj 2 | TO aux 5 | VB acl 3 | NNP dobj 5 | . punct 2
+> Musk | build | Tesla | negative | planned | -
+
+{P Musk} 's plan to sell {O Tesla} failed .
+NNP poss 3 | POS case 1 | NN nsubj 7 | TO aux 5 | VB acl 3 | NNP dobj 5 | VBD:fail ROOT 7 |
+. punct 7
+> Musk | sell | Tesla | positive | planned | -
+
+{P Musk} made an offer to buy {O Twitter} .
+NNP nsubj 2 | VBD:make ROOT 2 | DT det 4 | NN dobj 2 | TO aux 6 | VB acl 4 | NNP dobj 6 |
+. punct 2
+> Musk | buy | Twitter | positive | planned | -
+
+{O Tesla} 's refusal to pay {P Musk} surprised {O Apple} .
+NNP poss 3 | POS case 1 | NN nsubj 7 | TO aux 5 | VB acl 3 | NNP dobj 5 | VBD:surprise ROOT 7 |
+NNP dobj 7 | . punct 7
+> Tesla | pay | Musk | negative | asserted | -
+
+{P Musk} was forced to sell {O Tesla} .
+NNP nsubjpass 3 | VBD:be auxpass 3 | VBN:force ROOT 3 | TO aux 5 | VB xcomp 3 | NNP dobj 5 |
+. punct 3
+> Musk | sell | Tesla | positive | asserted | -
+
+{P Musk} was not forced to sell {O Tesla} .
+NNP nsubjpass 4 | VBD:be auxpass 4 | RB neg 4 | VBN:force ROOT 4 | TO aux 6 | VB xcomp 4 |
+NNP dobj 6 | . punct 4
+> Musk | sell | Tesla | negative | asserted | -
+
+{P Musk} was cleared to visit {G China} .
+NNP nsubjpass 3 | VBD:be auxpass 3 | VBN:clear ROOT 3 | TO aux 5 | VB xcomp 3 | NNP dobj 5 |
+. punct 3
+> Musk | visit | China | positive | possible | -
+
+{P Musk} hopes that {O Tesla} will beat {O Ford} .
+NNP nsubj 2 | VBZ:hop ROOT 2 | IN mark 6 | NNP nsubj 6 | MD aux 6 | VB ccomp 2 | NNP dobj 6 |
+. punct 2
+> Tesla | beat | Ford | positive | possible | -
+
+{P Musk} fears that {O Tesla} will buy {O Ford} .
+NNP nsubj 2 | VBZ:fear ROOT 2 | IN mark 6 | NNP nsubj 6 | MD aux 6 | VB ccomp 2 | NNP dobj 6 |
+. punct 2
+> Tesla | buy | Ford | positive | planned | -
+
+{P Musk} insisted that {O Tesla} had not bought {O Ford} .
+NNP nsubj 2 | VBD:insist ROOT 2 | IN mark 7 | NNP nsubj 7 | VBD:have aux 7 | RB neg 7 |
+VBN:buy ccomp 2 | NNP dobj 7 | . punct 2
+> Tesla | buy | Ford | negative | asserted | Musk
+
+{P Musk} told {P Trump} that {O Tesla} had bought {O Ford} .
+NNP nsubj 2 | VBD:tell ROOT 2 | NNP dobj 2 | IN mark 7 | NNP nsubj 7 | VBD:have aux 7 |
+VBN:buy ccomp 2 | NNP dobj 7 | . punct 2
+> Musk | tell | Trump | positive | asserted | -
+> Tesla | buy | Ford | positive | asserted | Musk
+
+{P Musk} denied being hired by {P Trump} .
+NNP nsubj 2 | VBD:deny ROOT 2 | VBG:be auxpass 4 | VBN:hire xcomp 2 | IN agent 4 | NNP pobj 5 |
+. punct 2
+> Trump | hire | Musk | negative | claimed | -
+
+The court found that {P Musk} had misled {O Twitter} .
+DT det 2 | NN nsubj 3 | VBD:find ROOT 3 | IN mark 7 | NNP nsubj 7 | VBD:have aux 7 |
+VBN:mislead ccomp 3 | NNP dobj 7 | . punct 3
+> Musk | mislead | Twitter | positive | asserted | -
+
+{P Musk} swore never to visit {G China} .
+NNP nsubj 2 | VBD:swear ROOT 2 | RB neg 5 | TO aux 5 | VB xcomp 2 | NNP dobj 5 | . punct 2
+> Musk | visit | China | negative | planned | -
+
+{P Xi} hosted the leader in {G Beijing} .
+NNP nsubj 2 | VBD:host ROOT 2 | DT det 4 | NN dobj 2 | IN prep 2 | NNP pobj 5 | . punct 2
+> Xi | host in | Beijing | positive | asserted | -
+
+{P Ben} , against the {O Rays} at {G Fenway} , scored .
+NNP npadvmod 9 | , punct 9 | IN prep 9 | DT det 5 | NNS:ray pobj 3 | IN prep 5 | NNP pobj 6 |
+, punct 9 | VBN:score ROOT 9 | . punct 9
+> nothing
+
+The collaborations of {P Juanes} and {P Carmona} pleased {P Xi} .
+DT det 2 | NNS:collaboration nsubj 7 | IN prep 2 | NNP pobj 3 | CC cc 4 | NNP conj 4 |
+VBD:please ROOT 7 | NNP dobj 7 | . punct 7
+> nothing
+
+{O Boeing} signed a contract with {G India} .
+NNP nsubj 2 | VBD:sign ROOT 2 | DT det 4 | NN dobj 2 | IN prep 4 | NNP pobj 5 | . punct 2
+> Boeing | contract | India | positive | asserted | -
 """
 
 MODEL_CASES = """

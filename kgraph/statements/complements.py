@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from kgraph.statements.arguments import End, argument, ends, is_excluded, of_range, phrase
 from kgraph.statements.clauses import OBJECTS, Clause, antecedent, is_chained
 from kgraph.statements.drafts import Draft
+from kgraph.statements.governors import takes_place
 from kgraph.statements.labels import (
     is_agreement,
+    is_light,
     is_placing,
     is_reciprocal,
     is_role,
@@ -170,7 +172,8 @@ def _as_far_as(reading: Reading, noun: Token, words: tuple[Token, ...]) -> tuple
 def _part_type(said: Predication, obj: Token, words: tuple[Token, ...], other: Token) -> str:
     reading, verb = said.reading, said.clause.verb
     copula = obj.dep_ in ("attr", "oprd")
-    if is_agreement(obj) or (copula and (is_role(obj) or is_symmetric(obj))):
+    made = is_agreement(obj) and (is_light(verb) or takes_place(verb))  # "lost a contract with" made none
+    if made or (copula and (is_agreement(obj) or is_role(obj) or is_symmetric(obj))):
         return noun_type(reading, obj)
     if copula:
         return " ".join([noun_type(reading, obj), *(w.lower_ for w in words)])
@@ -178,6 +181,8 @@ def _part_type(said: Predication, obj: Token, words: tuple[Token, ...], other: T
         return f"{part_type(verb, said.particle(), obj, ())} of"  # "fueled Russia's war": fuel war of
     if not words and obj.lemma_.lower() in nouns("places"):
         return verb_type(verb, said.particle(), None, ())  # "visited the APEC forum": visit
+    if is_role(obj) and words and words[0].lower_ in PLACING_OBJECT:
+        return verb_type(verb, said.particle(), None, words)  # "hosted the leader in Beijing": host in
     return part_type(verb, said.particle(), obj, words)
 
 

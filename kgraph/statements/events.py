@@ -31,7 +31,8 @@ ASIDE = BETWEEN | {
 def of_event(reading: Reading, noun: Token) -> Iterator[Draft]:
     """The parties of "talks between A and B", "a pact signed by A and B", "Russia's war with Ukraine"."""
     for words, other in prepositions(reading, noun):
-        shared = words[0].lower_ in BETWEEN or (words[0].lower_ in JOINING and is_symmetric(noun))
+        joins = is_symmetric(noun) and noun.tag_ != "NNS"  # "the collaborations of A and B" may be two
+        shared = words[0].lower_ in BETWEEN or (words[0].lower_ in JOINING and joins)
         if shared:
             yield from _of_parties(reading, noun, other, words)
     if is_symmetric(noun):

@@ -113,6 +113,8 @@ def _is_thing_of(reading: Reading, subject: Argument, noun: Token) -> bool:
     """True for a person set beside somebody's thing: "Wick, Reeves's first film"."""
     mention = reading.by_span.get(subject.mention) if subject.mention is not None else None
     personal = is_role(noun) or noun.lemma_.lower().endswith(PERSONAL)
+    if mention is not None and mention.type == "GROUP":
+        return noun.tag_ == "NN" and is_role(noun)  # "her mother, a Protestant" is not the Protestants
     return mention is not None and mention.type == "PERSON" and not personal and not is_symmetric(noun)
 
 
@@ -210,6 +212,8 @@ def _of_place(reading: Reading, token: Token, mention: Mention) -> Iterator[Draf
     for words, other in prepositions(reading, token):
         if words[0].lower_ not in PLACE_PREPOSITIONS:
             continue
+        if mention.type == "ORG" and words[0].lower_ == "at":
+            continue  # "against the Rays at Fenway Park": that is where they play
         for member in members(reading, other):
             place = reading.mention(member)
             if place is not None and place.kind == "name" and place.type in PLACES:

@@ -63,6 +63,9 @@ def own_truth(reading: Reading, verb: Token, *, reported: bool = False) -> Truth
 
 def _negates(verb: Token, child: Token) -> bool:
     """True for "not", "never"; for "nor" before the verb, but not for the one before its conjunct."""
+    following = child.doc[child.i + 1 : child.i + 2]
+    if any(word.lower_ in ("only", "just", "merely") for word in following):
+        return False  # "did not only visit Moscow"
     if child.dep_ == "neg":
         return True
     if child.dep_ == "advmod" and child.lower_ in lexicon("approximators"):
