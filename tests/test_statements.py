@@ -1307,11 +1307,6 @@ NNP nsubj 2 | VBD:swear ROOT 2 | RB neg 5 | TO aux 5 | VB xcomp 2 | NNP dobj 5 |
 NNP nsubj 2 | VBD:host ROOT 2 | DT det 4 | NN dobj 2 | IN prep 2 | NNP pobj 5 | . punct 2
 > Xi | host in | Beijing | positive | asserted | -
 
-{P Ben} , against the {O Rays} at {G Fenway} , scored .
-NNP npadvmod 9 | , punct 9 | IN prep 9 | DT det 5 | NNS:ray pobj 3 | IN prep 5 | NNP pobj 6 |
-, punct 9 | VBN:score ROOT 9 | . punct 9
-> nothing
-
 The collaborations of {P Juanes} and {P Carmona} pleased {P Xi} .
 DT det 2 | NNS:collaboration nsubj 7 | IN prep 2 | NNP pobj 3 | CC cc 4 | NNP conj 4 |
 VBD:please ROOT 7 | NNP dobj 7 | . punct 7

@@ -212,8 +212,6 @@ def _of_place(reading: Reading, token: Token, mention: Mention) -> Iterator[Draf
     for words, other in prepositions(reading, token):
         if words[0].lower_ not in PLACE_PREPOSITIONS:
             continue
-        if mention.type == "ORG" and words[0].lower_ == "at":
-            continue  # "against the Rays at Fenway Park": that is where they play
         for member in members(reading, other):
             place = reading.mention(member)
             if place is not None and place.kind == "name" and place.type in PLACES:
