@@ -28,6 +28,8 @@ SHARED_NEIGHBOURS = 2
 # An acronym of so many letters is hardly ever a chance match for the initials of a name in the same
 # corpus; shorter ones need shared neighbours too.
 LONG_ACRONYM = 4
+# Words of a person's name; what is longer is a list that the model took for one.
+LONGEST_NAME = 8
 # A short form is the canonical name when it is used so many times as often as the full one (NATO).
 PREFERRED = 2
 
@@ -242,11 +244,12 @@ def _spellings(clusters: Sequence[Cluster], evidence: _Evidence) -> Iterable[Jud
 
     "EU foreign policy chief Kaja Kallas" and "... Kaia Kallas".
     """
-    blocks: dict[str, list[Cluster]] = defaultdict(list)
+    blocks: dict[tuple[str, ...], list[Cluster]] = defaultdict(list)
     for cluster in clusters:
-        if cluster.type_class == PERSON and " " in cluster.key:
-            for part in cluster.key.split():
-                blocks[part].append(cluster)
+        parts = cluster.key.split()
+        if cluster.type_class == PERSON and 1 < len(parts) <= LONGEST_NAME:
+            for i, part in enumerate(parts):  # variants share a word, and the initials of the others
+                blocks[(*(p[0] for p in parts[:i]), part, *(p[0] for p in parts[i + 1 :]))].append(cluster)
     seen = set()
     for block in blocks.values():
         for i, left in enumerate(block):

@@ -190,15 +190,14 @@ def _heading_tokens(doc: Doc) -> frozenset[int]:
 
 def _repeated(doc: Doc, found: Cover) -> Iterator[Name]:
     """Further places of names that were found once: a name is a name in every sentence."""
-    known: dict[str, list[tuple[tuple[str, ...], Name]]] = {}
+    known: dict[str, dict[tuple[str, ...], Name]] = {}  # first word -> wording -> where it stood first
     for name in found.names():
         for wording in _wordings(doc, name):
             if len(wording[0]) > 1 and wording[0][0].isupper():
-                known.setdefault(wording[0], []).append((wording, name))
-    for entries in known.values():
-        entries.sort(key=lambda entry: (-len(entry[0]), entry[1].start))
+                known.setdefault(wording[0], {}).setdefault(wording, name)
+    longest_first = {first: sorted(known[first].items(), key=lambda entry: -len(entry[0])) for first in known}
     for i, text in enumerate(token.text for token in doc):
-        for wording, name in known.get(text, ()):
+        for wording, name in longest_first.get(text, ()):
             end = i + len(wording)
             if found.free(i, end) and _stands_at(doc, i, end, wording):
                 whole = len(wording) == name.end - name.start
