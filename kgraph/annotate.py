@@ -29,6 +29,10 @@ PIECE = 100_000
 # Characters of the longest document that is read: 5,000 pages, some 20 minutes.  What is longer is no
 # article but a data file, and would take the memory of the machine.
 LONGEST = 5_000_000
+# spaCy's tokenizer takes quadratic time on a run of punctuation without a space: 45 s for 20,000
+# quotation marks.  What is longer than this is no word but data.
+LONGEST_WORD = 300
+TOO_LONG_WORD = re.compile(rf"(\S{{{LONGEST_WORD - 1}}})\S")
 # A line with fewer characters than this is no line of hard-wrapped prose but a heading or a list item.
 WRAPPED_LINE = 30
 
@@ -176,9 +180,10 @@ def reading_copy(text: str) -> str:
     """The text as the model should see it, of equal length, so that all offsets stay.
 
     A line break inside a sentence (hard-wrapped text), a tab, a no-break space become spaces; a
-    soft hyphen becomes a hyphen.
+    soft hyphen becomes a hyphen; a run of LONGEST_WORD characters without a space loses its last one.
     """
     text = text.translate({0x09: " ", 0xA0: " ", 0x202F: " ", 0xAD: "-", 0x0D: " "})
+    text = TOO_LONG_WORD.sub(r"\1 ", text)
     return (
         re.sub(r"(?<!\n)\n(?!\n)", lambda match: _break(text, match.start()), text) if "\n" in text else text
     )

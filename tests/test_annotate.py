@@ -52,6 +52,7 @@ def test_a_paragraph_ends_a_sentence(nlp):
         ("Xi\nPutin\nKim", "Xi\nPutin\nKim"),
         ("a\tb\u00a0c", "a b c"),
         ("one\n\ntwo", "one\n\ntwo"),
+        ('"' * 600 + " a", ('"' * 299 + " ") * 2 + " a"),
     ],
 )
 def test_the_reading_copy_mends_lines_inside_sentences(text, copy):
