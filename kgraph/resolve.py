@@ -205,7 +205,7 @@ def _judged(left: Cluster, right: Cluster, verdict: str, score: float, reason: s
 
 
 def _acronyms(clusters: Sequence[Cluster], evidence: _Evidence) -> Iterable[Judgement]:
-    """ "CSIS" and the one name in the corpus with these initials."""
+    """An acronym and the one name in the corpus with these initials: "CSIS"."""
     by_initials: dict[str, list[Cluster]] = defaultdict(list)
     for cluster in clusters:
         if " " in cluster.key and cluster.type_class != PERSON:

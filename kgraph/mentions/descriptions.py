@@ -18,7 +18,7 @@ NAMING = frozenset({"appos", "compound", "nmod", "attr"})
 
 
 def descriptions(doc: Doc, people: People, mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """ "the Chinese president" after "Chinese President Xi Jinping": one office, one country, one person."""
+    """Descriptions by office and country: "the Chinese president" after "Chinese President Xi Jinping"."""
     offices = list(_offices(doc, people, mentions))
     by_start = {m.span.start: m for m in mentions if m.kind == "adjective"}
     for token in doc:
@@ -73,7 +73,7 @@ def _role(word: str) -> frozenset[str]:
 
 
 def groups(doc: Doc, people: People) -> Iterator[Mention]:
-    """ "the trio", "both leaders", "the two countries": the members named last in that number."""
+    """Groups with the members named last in their number: "the trio", "both leaders"."""
     for token in doc:
         size, types = _group_of(token)
         if not size:

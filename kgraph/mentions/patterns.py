@@ -21,7 +21,7 @@ HEADS = frozenset({"pobj", "nsubj", "dobj", "appos", "conj", "poss"})
 
 
 def coordinated(doc: Doc, found: Cover) -> Iterator[Name]:
-    """ "North" of "North and South Korea" is North Korea."""
+    """Directions that share their noun: "North" of "North and South Korea" is North Korea."""
     for name in found.names():
         if name.end - name.start < 2 or name.start < 2 or doc[name.start].text not in DIRECTIONS:
             continue
@@ -32,7 +32,7 @@ def coordinated(doc: Doc, found: Cover) -> Iterator[Name]:
 
 
 def numbered(doc: Doc) -> Iterator[Name]:
-    """ "38 North": a number before a singular proper noun that is the head of its phrase."""
+    """Numbers before a singular proper noun that is the head of its phrase: "38 North"."""
     for token in doc[:-1]:
         if not (token.is_digit and 1 < len(token) < 4):
             continue
@@ -62,7 +62,7 @@ def demonyms(doc: Doc, found: Cover, gazetteer: Gazetteer) -> Iterator[Name]:
 
 
 def with_geographic_noun(doc: Doc, name: Name) -> Name:
-    """ "Korean" of "Korean peninsula" is a part of that name."""
+    """The name with the geographic noun behind it: "Korean" of "Korean peninsula"."""
     following = doc[name.end] if name.end < len(doc) else None
     if following is None or following.lower_ not in GEOGRAPHIC or name.label not in ("GROUP", "GPE", "LOC"):
         return name

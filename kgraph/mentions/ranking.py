@@ -46,7 +46,7 @@ class Place:
 
 
 def role(token: Token) -> str:
-    """ "subject", "object", "oblique", "possessor" or "other"; a conjunct has the role of the first."""
+    """One of subject, object, oblique, possessor and other; a conjunct has the role of the first."""
     while token.dep_ in ("conj", "appos") and token.head is not token:
         token = token.head
     return ROLES.get(token.dep_, "other")

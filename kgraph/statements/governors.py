@@ -49,7 +49,7 @@ def _has_subject(reading: Reading, verb: Token) -> bool:
 
 
 def _of_complement(reading: Reading, verb: Token, outer: Clause) -> Truth:
-    """ "is to visit", "is said to have visited", "failed to visit", "has to visit"."""
+    """As in "is to visit", "is said to have visited", "failed to visit", "has to visit"."""
     head, lemma = verb.head, verb.head.lemma_.lower()
     if lemma == "be":
         return Truth(False, "planned").under(outer.truth)
@@ -61,7 +61,7 @@ def _of_complement(reading: Reading, verb: Token, outer: Clause) -> Truth:
 
 
 def _of_clause(reading: Reading, verb: Token, outer: Clause) -> Truth:
-    """ "said that", "denied that", "hopes that", "it is not true that", "provided that"."""
+    """As in "said that", "denied that", "hopes that", "it is not true that", "provided that"."""
     head = verb.head
     if head.dep_ in ("prep", "advcl") and head.lower_ in lexicon("conditional_participles"):
         return Truth(False, "possible")
@@ -147,7 +147,7 @@ def is_negating(reading: Reading, prep: Token) -> bool:
 
 
 def _of_adverbial(reading: Reading, verb: Token, outer: Clause) -> Truth:
-    """ "traveled to Beijing to meet", "rather than meet", "had they met", "until they meet"."""
+    """As in "traveled to Beijing to meet", "rather than meet", "had they met", "until they meet"."""
     modality = outer.truth.modality
     if is_inverted(reading, verb) or is_inverted(reading, verb.head):
         return Truth(False, "possible")
