@@ -79,7 +79,7 @@ def _fullest(full: Mention, linked: dict[int, Mention]) -> Mention:
 
 
 def _shortens(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    """Whether one is a short form of the other: "Xi", "Putin", "Ju Ae", "Donald Trump" of "Donald J Trump"."""
+    """Whether one is short for the other: "Xi", "Ju Ae", "Donald Trump" for "Donald J Trump"."""
     if not short or len(short) >= len(full):
         return False
     ends = short == full[-len(short) :] or short == full[: len(short)]
