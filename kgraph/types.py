@@ -142,7 +142,11 @@ class Extraction:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """Whether two mentions refer to one entity.  ``by`` is the matcher's name, or "user"."""
+    """Whether two mentions refer to one entity.  ``by`` is the matcher's name, or "user".
+
+    ``parts`` is the named evidence that the ``score`` is made of, each with its weight (positive
+    speaks for sameness), the weightiest first.
+    """
 
     left: Span
     right: Span
@@ -150,6 +154,7 @@ class Judgement:
     score: float
     reason: str
     by: str
+    parts: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
