@@ -9,6 +9,9 @@ from typing import Any
 
 from kgraph.errors import ConfigError
 
+# Decisions about entities may stand in the same file; kgraph.decisions reads them.
+VERBS = ("same", "different", "unsure", "rename", "retype", "ignore", "alias")
+
 
 @dataclass(frozen=True, slots=True)
 class Config:
@@ -38,30 +41,40 @@ class Config:
             raise ConfigError(f"map_entities must be 1 or more, not {self.map_entities}")
 
 
+SETTINGS = tuple(field.name for field in fields(Config))
+
+
 def load_config(path: str | Path, config: Config = Config()) -> Config:
     """``config`` with the choices that the TOML file at ``path`` makes.
 
-    Raises ConfigError if it cannot be read, is no TOML, or has a key or a type that is unknown.
+    Decisions in the file, and the name of their file, are for ``load_decisions`` to read.  Raises
+    ConfigError if it cannot be read, is no TOML, or has a key or a type that is unknown.
     """
+    choices = {key: value for key, value in read_toml(path).items() if key not in (*VERBS, "decisions")}
+    return replace(config, **{key: _checked(path, key, value) for key, value in choices.items()})
+
+
+def read_toml(path: str | Path) -> dict[str, Any]:
+    """The tables and keys of the TOML file at ``path``.  Raises ConfigError."""
     try:
-        settings = tomllib.loads(Path(path).read_text(encoding="utf-8-sig"))
+        return tomllib.loads(Path(path).read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"the configuration {path} cannot be read: {error}") from error
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise ConfigError(f"the configuration {path} is not valid TOML: {error}") from error
-    return replace(config, **{key: _checked(path, key, value) for key, value in settings.items()})
 
 
 def _checked(path: str | Path, key: str, value: Any) -> Any:
-    types = {field.name: type(getattr(Config(), field.name)) for field in fields(Config)}
-    if key not in types:
+    if key not in SETTINGS:
         raise ConfigError(
-            f"the configuration {path} has an unknown key {key!r}; valid keys are {', '.join(sorted(types))}"
+            f"the configuration {path} has an unknown key {key!r}; valid keys are "
+            f"{', '.join(sorted(SETTINGS))}, decisions and {', '.join(f'[[{verb}]]' for verb in VERBS)}"
         )
-    if types[key] is float and type(value) is int:
+    kind = type(getattr(Config(), key))
+    if kind is float and type(value) is int:
         return float(value)
-    if type(value) is not types[key]:
+    if type(value) is not kind:
         raise ConfigError(
-            f"in the configuration {path}, {key} must be of type {types[key].__name__}, not {value!r}"
+            f"in the configuration {path}, {key} must be of type {kind.__name__}, not {value!r}"
         )
     return value

@@ -1,0 +1,284 @@
+"""A user's decisions about entities, as a TOML file that is made for version control.
+
+    [[same]]                                # two or more names of one entity
+    names = ["Kaja Kallas", "Kaia Kallas"]
+    [[different]]                           # of two or more
+    names = ["John Smith", { name = "John Smith", document = "b.txt" }]
+    [[unsure]]                              # nobody can tell; decides nothing, but is not asked again
+    names = ["J. Smith", "John Smith"]
+    [[rename]]
+    name = "DPRK"
+    to = "North Korea"
+    [[retype]]
+    name = "Truth Social"
+    type = "ORG"
+    [[ignore]]                              # no entity at all
+    name = "File Photo"
+    [[alias]]
+    name = "Kim Jong Un"
+    alias = "Rocket Man"
+
+Each may have a ``note``, which is for people to read.  A name is a string or, where that fits more
+than is meant, a table with ``document`` or ``type``.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+from kgraph.config import SETTINGS, VERBS, read_toml
+from kgraph.errors import ConfigError
+from kgraph.names import fold
+from kgraph.types import ENTITY_TYPES, Document
+
+__all__ = [
+    "VERBS",
+    "VERDICT_VERBS",
+    "Decision",
+    "Reference",
+    "describe",
+    "load_decisions",
+    "stands_in",
+    "with_decision",
+    "without_decision",
+]
+
+VERDICT_VERBS = ("same", "different", "unsure")
+# Beside the names that a decision is about: the key of what it makes of them, None if there is none.
+TARGETS = {"rename": "to", "retype": "type", "ignore": None, "alias": "alias"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """How a user names an entity: by a name or alias, where needed in one document or of one type only.
+
+    ``document`` is a Document's name, source or id; None means everywhere.  ``type`` is one of
+    ENTITY_TYPES; None means any.  References sort by name, document, type.
+    """
+
+    name: str
+    document: str | None = None
+    type: str | None = None
+
+    def __lt__(self, other: Reference) -> bool:
+        return _order(self) < _order(other)
+
+
+def _order(reference: Reference) -> tuple[str, str, str]:
+    return reference.name, reference.document or "", reference.type or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a user has decided of one entity, or of how two or more relate.
+
+    ``verb`` is one of VERBS.  ``of`` are two or more for same, different and unsure, one for the
+    others.  ``to`` is the canonical name (rename), the type (retype), the further spelling
+    (alias), else empty.
+    """
+
+    verb: str
+    of: tuple[Reference, ...]
+    to: str = ""
+
+
+def load_decisions(path: str | Path) -> tuple[Decision, ...]:
+    """The decisions of a TOML file, and of the one that its key ``decisions`` names, in their order.
+
+    The file may hold the settings of a run as well, which ``load_config`` reads.  Raises ConfigError
+    for what cannot be read, has no meaning, or contradicts itself.
+    """
+    path = Path(path)
+    entries = read_toml(path)
+    found = list(_decisions(path, entries, settings=True))
+    if (other := decisions_file(path, entries)) != path:
+        found += _decisions(other, read_toml(other), settings=False)
+    _check_contradictions(path, [decision for _, decision in found])
+    return tuple(decision for _, decision in found)
+
+
+def decisions_file(path: Path, entries: Mapping[str, Any]) -> Path:
+    """Where the decisions of a configuration stand: in the file that it names, else in itself."""
+    named = entries.get("decisions", "")
+    if not isinstance(named, str):
+        raise ConfigError(f"in {path}, decisions must be the name of a file, not {named!r}")
+    return path.parent / named if named else path
+
+
+def _decisions(path: Path, entries: Mapping[str, Any], *, settings: bool) -> Iterator[tuple[str, Decision]]:
+    """Each decision with the place in the file where it stands."""
+    known = (*VERBS, *SETTINGS, "decisions") if settings else VERBS
+    for key, value in entries.items():
+        if key not in known:
+            raise ConfigError(f"{path} has an unknown key {key!r}; decisions are {_brackets(VERBS)}")
+        if key in VERBS:
+            if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
+                raise ConfigError(f"in {path}, write each {key} as a table of its own under [[{key}]]")
+            for number, entry in enumerate(value, 1):
+                place = f"in {path}, [[{key}]] number {number}"
+                yield place, _decision(place, key, entry)
+
+
+def _decision(place: str, verb: str, entry: Mapping[str, Any]) -> Decision:
+    target = TARGETS.get(verb)
+    keys = ("names", "note") if verb in VERDICT_VERBS else ("name", *filter(None, (target,)), "note")
+    if unknown := sorted(set(entry) - set(keys)):
+        raise ConfigError(f"{place} has an unknown key {unknown[0]!r}; valid keys are {', '.join(keys)}")
+    if not isinstance(entry.get("note", ""), str):
+        raise ConfigError(f"{place}: note must be text, not {entry['note']!r}")
+    if verb in VERDICT_VERBS:
+        names = entry.get("names")
+        if not isinstance(names, list):
+            raise ConfigError(f'{place} needs names = ["...", "..."]')
+        of = tuple(_reference(place, name) for name in names)
+        if len({_folded(reference) for reference in of}) < max(2, len(of)):
+            raise ConfigError(f"{place} needs two or more names, each once; it has {_listed(of)}")
+        return Decision(verb, of)
+    if "name" not in entry:
+        raise ConfigError(f'{place} needs name = "..."')
+    of = (_reference(place, entry["name"]),)
+    if target is None:
+        return Decision(verb, of)
+    to = entry.get(target)
+    if not isinstance(to, str) or not to.strip():
+        raise ConfigError(f'{place} needs {target} = "..."' + ("" if to is None else f", not {to!r}"))
+    if verb == "retype" and to not in ENTITY_TYPES:
+        raise ConfigError(f"{place}: {to!r} is no type; types are {', '.join(ENTITY_TYPES)}")
+    return Decision(verb, of, to)
+
+
+def _reference(place: str, value: Any) -> Reference:
+    """A name as it stands in the file: a string, or a table with name, document, type."""
+    table = {"name": value} if isinstance(value, str) else value
+    if not isinstance(table, dict):
+        raise ConfigError(f"{place}: a name is text or a table with name, document, type, not {value!r}")
+    if unknown := sorted(set(table) - {"name", "document", "type"}):
+        raise ConfigError(
+            f"{place}: a name has an unknown key {unknown[0]!r}; valid keys are name, document, type"
+        )
+    for key in ("name", *(set(table) - {"name"})):
+        if not isinstance(table.get(key), str) or not table[key].strip():
+            raise ConfigError(f"{place}: the {key} of a name must be text, not {table.get(key)!r}")
+    if table.get("type") not in (None, *ENTITY_TYPES):
+        raise ConfigError(f"{place}: {table['type']!r} is no type; types are {', '.join(ENTITY_TYPES)}")
+    return Reference(table["name"], table.get("document"), table.get("type"))
+
+
+def _folded(reference: Reference) -> tuple[str, str | None, str | None]:
+    return fold(reference.name), reference.document, reference.type
+
+
+def _check_contradictions(path: Path, decisions: Sequence[Decision]) -> None:
+    """Raise ConfigError where one pair is same and different, or one entity gets two names or types."""
+    leader: dict[Any, Any] = {}
+
+    def find(key: Any) -> Any:
+        while (parent := leader.get(key, key)) != key:
+            key = parent
+        return key
+
+    for decision in decisions:
+        if decision.verb == "same":
+            first, *others = map(_folded, decision.of)
+            for other in others:
+                leader[find(other)] = find(first)
+    verdicts: dict[frozenset[Any], str] = {}
+    targets: dict[Any, str] = {}
+    for decision in decisions:
+        if decision.verb in ("different", "unsure"):
+            for pair in combinations(decision.of, 2):
+                leaders = frozenset(find(_folded(reference)) for reference in pair)
+                other = "same" if len(leaders) == 1 else verdicts.setdefault(leaders, decision.verb)
+                if other != decision.verb:
+                    raise ConfigError(
+                        f"{path} contradicts itself: {_listed(pair)} are {other} and {decision.verb}; "
+                        f"remove one of the two"
+                    )
+        if decision.verb in ("rename", "retype"):
+            one = decision.verb, _folded(decision.of[0])
+            if targets.setdefault(one, decision.to) != decision.to:
+                raise ConfigError(
+                    f"{path} contradicts itself: [[{decision.verb}]] {_listed(decision.of)} is there to "
+                    f"{targets[one]!r} and to {decision.to!r}; remove one of the two"
+                )
+
+
+def describe(decision: Decision) -> str:
+    """The decision in one line: 'same: "Kaja Kallas", "Kaia Kallas"'; 'rename: "DPRK" to "..."'."""
+    to = f" to {_quoted(decision.to)}" if decision.to else ""
+    return f"{decision.verb}: {_listed(decision.of)}{to}"
+
+
+def _listed(references: Sequence[Reference]) -> str:
+    return ", ".join(map(_written, references)) or "none"
+
+
+def _brackets(verbs: Sequence[str]) -> str:
+    return ", ".join(f"[[{verb}]]" for verb in verbs)
+
+
+def stands_in(reference: Reference, document: Document) -> bool:
+    """Whether the reference's document is this one, or any."""
+    return reference.document is None or reference.document in (document.name, document.source, document.id)
+
+
+def with_decision(text: str, decision: Decision) -> str:
+    """The text of a decisions file with one more at its end; all that was there stays as it is.
+
+    Raises ConfigError where the text is no TOML or has the verb's entries as an inline array.
+    """
+    newline = "\r\n" if "\r\n" in text else "\n"
+    gap = "" if not text or text == "\ufeff" else newline if text.endswith("\n") else newline * 2
+    longer = text + gap + _entry(decision).replace("\n", newline)
+    try:
+        tomllib.loads(longer.removeprefix("\ufeff"))
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"[[{decision.verb}]] cannot be added to the decisions: {error}") from error
+    return longer
+
+
+def without_decision(text: str, decision: Decision) -> str:
+    """The text without the last entry that ``with_decision`` has made for the decision; else as it is."""
+    newline = "\r\n" if "\r\n" in text else "\n"
+    entry = _entry(decision).replace("\n", newline)
+    at = text.rfind(entry)
+    if at < 0:
+        return text
+    before = text[:at].removesuffix(newline) if at else ""
+    return before + text[at + len(entry) :]
+
+
+def _entry(decision: Decision) -> str:
+    """The decision as it stands in the file, a table of its own."""
+    if decision.verb in VERDICT_VERBS:
+        return f"[[{decision.verb}]]\nnames = [{_listed(decision.of)}]\n"
+    target = TARGETS[decision.verb]
+    to = f"{target} = {_quoted(decision.to)}\n" if target else ""
+    return f"[[{decision.verb}]]\nname = {_written(decision.of[0])}\n{to}"
+
+
+def _written(reference: Reference) -> str:
+    """The reference in TOML: a string if the name is all, else an inline table."""
+    if reference.document is None and reference.type is None:
+        return _quoted(reference.name)
+    keys = {"name": reference.name, "document": reference.document, "type": reference.type}
+    return "{ " + ", ".join(f"{key} = {_quoted(value)}" for key, value in keys.items() if value) + " }"
+
+
+def _quoted(text: str) -> str:
+    """The text as a basic string of TOML, in one line and with nothing that a terminal would obey."""
+    return '"' + "".join(map(_escaped, text)) + '"'
+
+
+def _escaped(character: str) -> str:
+    if character in '"\\':
+        return "\\" + character
+    if character.isprintable():
+        return character
+    code = ord(character)
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
