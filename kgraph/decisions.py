@@ -193,10 +193,10 @@ def _check_contradictions(path: Path, decisions: Sequence[Decision]) -> None:
         if decision.verb in ("different", "unsure"):
             for pair in combinations(decision.of, 2):
                 leaders = frozenset(find(_folded(reference)) for reference in pair)
-                other = "same" if len(leaders) == 1 else verdicts.setdefault(leaders, decision.verb)
-                if other != decision.verb:
+                verdict = "same" if len(leaders) == 1 else verdicts.setdefault(leaders, decision.verb)
+                if verdict != decision.verb:
                     raise ConfigError(
-                        f"{path} contradicts itself: {_listed(pair)} are {other} and {decision.verb}; "
+                        f"{path} contradicts itself: {_listed(pair)} are {verdict} and {decision.verb}; "
                         f"remove one of the two"
                     )
         if decision.verb in ("rename", "retype"):
