@@ -39,7 +39,8 @@ SAID = (
     Extraction(DOCUMENT, MENTIONS, (PACT, DENIED), SENTENCES),
     Extraction(COPY, (Mention(NORTH.mentions[1], "North Korea", "GPE", "name"),)),
 )
-JUDGED = (Judgement(RUSSIA.mentions[0], RUSSIA.mentions[1], "same", 1.0, "equal names", "names"),)
+PARTS = (("equal names", 2.0), ("one is in brackets", -0.5))
+JUDGED = (Judgement(RUSSIA.mentions[0], RUSSIA.mentions[1], "same", 1.0, "equal names", "names", PARTS),)
 ENTITIES = (KIM, NORTH, RUSSIA)
 WORLD = World(SAID, JUDGED, ENTITIES, GRAPH)
 
@@ -88,7 +89,7 @@ def test_hostile_text_is_only_text(tmp_path, text):
         (NORTH, russia), (relation,), (document, COPY), (Failure(text, text, text),), ((text, text),)
     )
     said = (Extraction(document, MENTIONS, (statement,)), SAID[1])
-    judged = (replace(JUDGED[0], reason=text, by=text),)
+    judged = (replace(JUDGED[0], reason=text, by=text, parts=((text, 1.0),)),)
     world = World(said, judged, (KIM, NORTH, russia), graph)
     assert_reads_back(write(tmp_path / "kgraph.db", world), world)
 
@@ -221,7 +222,8 @@ def test_offsets_cut_the_mention_out_of_the_text(tmp_path):
 
 def test_every_column_says_what_it_means():
     """The schema is the documentation; of a pair of offsets the name says enough."""
-    lines = (Path(schema.__file__).parent / "001.sql").read_text(encoding="utf-8").splitlines()
+    scripts = (Path(schema.__file__).parent / name for name in schema.MIGRATIONS)
+    lines = [line for script in scripts for line in script.read_text(encoding="utf-8").splitlines()]
     columns = [line for line in lines if re.match(r" {4}\w+ (TEXT|INTEGER|REAL)\b", line)]
     assert len(columns) > 80
     for line in columns:
@@ -303,32 +305,43 @@ def test_a_store_of_a_newer_kgraph_is_said(tmp_path):
     path = write(tmp_path / "kgraph.db")
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA user_version = 99")
-    with pytest.raises(StoreError, match=r"newer kgraph \(store version 99, this one knows 1\)"):
+    with pytest.raises(StoreError, match=r"newer kgraph \(store version 99, this one knows 2\)"):
         read_graph(path)
+
+
+NEWER = (*schema.MIGRATIONS, "newer.sql")
+NEXT = len(NEWER)
 
 
 def test_a_store_of_an_older_kgraph_is_migrated_once(tmp_path, monkeypatch):
     path = write(tmp_path / "kgraph.db")
-    script = "CREATE TABLE notes (note TEXT);\nPRAGMA user_version = 2;"
-    monkeypatch.setattr(schema, "MIGRATIONS", ("001.sql", "002.sql"))
-    (tmp_path / "002.sql").write_text(script)
+    script = f"CREATE TABLE notes (note TEXT);\nPRAGMA user_version = {NEXT};"
+    monkeypatch.setattr(schema, "MIGRATIONS", NEWER)
+    (tmp_path / "newer.sql").write_text(script)
     monkeypatch.setattr(schema, "files", lambda _: tmp_path)
     assert read_graph(path) == GRAPH
     assert read_graph(path) == GRAPH
-    assert rows(path, "PRAGMA user_version") == [(2,)]
+    assert rows(path, "PRAGMA user_version") == [(NEXT,)]
     assert rows(path, "SELECT * FROM notes") == []
+
+
+def test_a_store_of_the_first_version_has_judgements_without_parts(tmp_path):
+    path = write(tmp_path / "kgraph.db")
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript("DROP TABLE judgement_parts; PRAGMA user_version = 1;")
+    assert read_judgements(path) == [replace(JUDGED[0], parts=())]
 
 
 def test_a_migration_that_fails_changes_nothing(tmp_path, monkeypatch):
     path = write(tmp_path / "kgraph.db")
-    monkeypatch.setattr(schema, "MIGRATIONS", ("001.sql", "002.sql"))
-    (tmp_path / "002.sql").write_text(
-        "CREATE TABLE notes (note TEXT);\nPRAGMA user_version = 2;\nINSERT INTO nowhere VALUES (1);"
+    monkeypatch.setattr(schema, "MIGRATIONS", NEWER)
+    (tmp_path / "newer.sql").write_text(
+        f"CREATE TABLE notes (note TEXT);\nPRAGMA user_version = {NEXT};\nINSERT INTO nowhere VALUES (1);"
     )
     monkeypatch.setattr(schema, "files", lambda _: tmp_path)
     with pytest.raises(StoreError, match="nowhere"):
         read_graph(path)
-    assert rows(path, "PRAGMA user_version") == [(1,)]
+    assert rows(path, "PRAGMA user_version") == [(NEXT - 1,)]
     assert rows(path, "SELECT name FROM sqlite_master WHERE name = 'notes'") == []
 
 

@@ -192,7 +192,8 @@ def worlds(draw) -> World:
     for _ in range(draw(st.integers(0, 3)) if places else 0):
         left, right, by = draw(st.sampled_from(places)), draw(st.sampled_from(places)), draw(plain)
         verdict, score, reason = draw(st.sampled_from(VERDICTS)), draw(st.floats(0, 1)), draw(plain)
-        judged[left, right, by] = Judgement(left, right, verdict, score, reason, by)
+        parts = tuple(draw(st.lists(st.tuples(plain, st.floats(-3, 3)), max_size=2)))
+        judged[left, right, by] = Judgement(left, right, verdict, score, reason, by, parts)
     graph = Graph(
         entities=tuple(entity for entity in found if draw(st.booleans())),
         documents=read,

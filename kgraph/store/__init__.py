@@ -1,7 +1,7 @@
 """The store: one SQLite file with what each document says, and the graph that was made of it.
 
 schema.py   the numbered migrations, and opening a store
-001.sql     tables, columns and views, each with its meaning
+001.sql     tables, columns and views, each with its meaning; 002.sql and on: what was added later
 write.py    extractions, judgements, entities, graph -> store
 read.py     store -> extractions, judgements, entities, graph
 """

@@ -137,11 +137,17 @@ class _Reader:
         return result
 
     def judgements(self) -> Iterator[Judgement]:
-        for row in self.select(
-            "SELECT left_document, left_start, left_stop, right_document, right_start, right_stop,"
-            " verdict, score, reason, by FROM judgements ORDER BY 1, 2, 3, 4, 5, 6, by"
+        ends = "left_document, left_start, left_stop, right_document, right_start, right_stop"
+        parts = defaultdict(list)
+        for *place, part, weight in self.select(
+            f"SELECT {ends}, by, part, weight FROM judgement_parts ORDER BY {ends}, by, position"
         ):
-            yield Judgement(self.span(*row[:3]), self.span(*row[3:6]), *row[6:])
+            parts[tuple(place)].append((part, weight))
+        for *place, by, verdict, score, reason in self.select(
+            f"SELECT {ends}, by, verdict, score, reason FROM judgements ORDER BY {ends}, by"
+        ):
+            left, right = self.span(*place[:3]), self.span(*place[3:])
+            yield Judgement(left, right, verdict, score, reason, by, tuple(parts[*place, by]))
 
     def entities(self) -> Iterator[tuple[Entity, bool]]:
         aliases = defaultdict(list)

@@ -11,7 +11,10 @@ from pathlib import Path
 from kgraph.errors import StoreError
 
 APPLICATION_ID = 1801941606  # "kgrf" as SQLite's application_id; 001.sql sets it
-MIGRATIONS = ("001.sql",)  # script n takes a store from user_version n - 1 to n, which it sets itself
+MIGRATIONS = (
+    "001.sql",
+    "002.sql",
+)  # script n takes a store from user_version n - 1 to n, which it sets itself
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -95,6 +95,7 @@ def _tables(
         "mention_members": sorted(row for mention, _ in mentions for row in _member_rows(mention)),
         "statements": [_statement_row(*statement) for statement in statements],
         "judgements": sorted(map(_judgement_row, judgements)),
+        "judgement_parts": sorted(row for judgement in judgements for row in _part_rows(judgement)),
         "entities": sorted((e.id, e.name, e.type, e.id in nodes) for e in entities),
         "aliases": sorted((e.id, alias) for e in entities for alias in e.aliases),
         "entity_mentions": sorted((*_place(span), e.id) for e in entities for span in e.mentions),
@@ -189,6 +190,11 @@ def _relation_row(id_: str, relation: Relation) -> Row:
     known_by = (id_, relation.subject, relation.object, relation.kind, relation.type)
     figures = (relation.weight, relation.family, relation.polarity, relation.modality, relation.symmetric)
     return *known_by, *figures
+
+
+def _part_rows(judgement: Judgement) -> Iterator[Row]:
+    for position, part in enumerate(judgement.parts):
+        yield *_place(judgement.left), *_place(judgement.right), judgement.by, position, *part
 
 
 def _evidence_rows(relations: Mapping[str, Relation], statements: Iterable[Placed]) -> Iterator[Row]:
