@@ -33,7 +33,7 @@ def find_mentions(doc: Doc, document: Document) -> list[Mention]:
         span = Span(document.id, doc[name.start].idx, last.idx + len(last))
         text = document.text[span.start : span.end]
         mentions.append(Mention(span, text, kind, name.kind, name.name, frame=_frame(document, span)))
-    mentions = link_names(capitals_as_governments(doc, mentions, gazetteer))
+    mentions = link_names(capitals_as_governments(doc, mentions, gazetteer), document.text)
     people = People(doc, mentions, gazetteer)
     found = [*descriptions(doc, people, mentions), *groups(doc, people), *pronouns(doc, people)]
     mentions = _named_like_those(mentions, [m for m in found if m.kind == "pronoun"])
