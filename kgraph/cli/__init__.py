@@ -1,0 +1,61 @@
+"""The command line: options -> Config -> pipeline -> message and exit status.
+
+0: all well; 1: the run could not go on; 2: wrong usage; 3: finished, but some documents failed;
+130: interrupted; 128 and the signal's number: ended by another signal.
+
+options.py   what several commands share, and the choices they make of a file and of options
+terminal.py  notes, progress, standard output; text with nothing in it that a terminal would obey
+build.py, extract.py, show.py: a command each
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from kgraph.cli.build import build
+from kgraph.cli.extract import extract
+from kgraph.cli.show import show
+from kgraph.cli.terminal import note, printable, tidy_when_ended
+from kgraph.errors import KgraphError
+
+__all__ = ["main", "printable"]
+
+EXIT_ERROR, EXIT_INTERRUPTED = 1, 130
+
+
+class _Commands(click.Group):
+    """The commands, with kgraph's errors as one sentence and an exit status."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            with tidy_when_ended():
+                return super().invoke(ctx)
+        except KgraphError as error:
+            if ctx.params.get("debug"):
+                raise
+            note(str(error))
+            ctx.exit(EXIT_ERROR)
+        except KeyboardInterrupt:
+            note("interrupted; files that were there are as they were")
+            ctx.exit(EXIT_INTERRUPTED)
+
+
+@click.group(
+    cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.version_option(package_name="kgraph", prog_name="kgraph")
+@click.option("--debug", is_flag=True, help="Show the traceback of an error.")
+def main(debug: bool) -> None:
+    """From a folder of articles to a graph of who is connected to whom, with every sentence.
+
+    \b
+    kgraph build articles/                 graph, map and store in output/
+    kgraph show "Xi Jinping"               what the last build says of someone
+    kgraph extract articles/ -o out.jsonl  entities and statements as JSON Lines
+    """
+
+
+for command in (build, show, extract):
+    main.add_command(command)

@@ -1,0 +1,112 @@
+"""kgraph build: articles -> graph, map, store, and a summary."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kgraph.cli.options import PATH, chosen, output_option, reading_options
+from kgraph.cli.terminal import count, end_with, noting, printable, progress_bar, standard_output
+from kgraph.config import Config
+from kgraph.engine import collect_less_garbage
+
+if TYPE_CHECKING:
+    from kgraph.types import Graph
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=PATH)
+@output_option("Folder for the results.")
+@click.option(
+    "--comentions",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help="Keep each entity's N strongest co-mentions.  [5]",
+)
+@click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    metavar="P",
+    help="Leave out statements less certain than P.  [0]",
+)
+@click.option(
+    "--map-entities",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Show at most N entities on the map.  [5000]",
+)
+@click.option("--title", help="Title of the map.  [the names of the paths]")
+@click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
+@reading_options
+def build(
+    paths: tuple[str, ...],
+    output: str,
+    processes: int,
+    config_file: str | None,
+    quiet: bool,
+    as_json: bool,
+    **choices: Any,
+) -> None:
+    """Build graph, map and store from articles.
+
+    PATH is a .txt, .md, .html or .jsonl file, a folder of them, or - for standard input.
+
+    \b
+    kgraph build articles/
+    kgraph build a.txt b.html feed.jsonl -o results
+    curl -s https://example.org/news.html | kgraph build - --title "Today"
+    """
+    from kgraph import pipeline
+
+    config, _ = chosen(config_file, choices, quiet=quiet)
+    started = time.monotonic()
+    collect_less_garbage()
+    with noting(quiet), progress_bar(quiet or as_json) as progress:
+        graph = pipeline.build(paths, output=output, config=config, processes=processes, progress=progress)
+    files = [str(Path(output) / name) for name in (pipeline.GRAPHML, pipeline.MAP, pipeline.STORE)]
+    summary = _summary(graph, time.monotonic() - started, files)
+    if as_json:
+        with standard_output():
+            click.echo(json.dumps(summary, ensure_ascii=False, indent=2))
+    elif not quiet:
+        click.echo(_sentences(summary, config), err=True)
+    end_with(graph.failures)
+
+
+def _summary(graph: Graph, seconds: float, files: list[str]) -> dict[str, Any]:
+    counts = dict(graph.manifest)
+    return {
+        "documents": len(graph.documents),
+        "entities": len(graph.entities),
+        "stated_relations": int(counts["stated relations"]),
+        "co_mentions": int(counts["co-mentions"]),
+        "co_mentions_cut": int(counts["co-mentions cut"]),
+        "statements": int(counts["statements"]),
+        "statements_between_entities": int(counts["statements between entities"]),
+        "seconds": round(seconds, 1),
+        "files": files,
+        "failures": [{"source": f.source, "stage": f.stage, "message": f.message} for f in graph.failures],
+    }
+
+
+def _sentences(summary: dict[str, Any], config: Config) -> str:
+    shown = (
+        f"; the map shows the {config.map_entities} most important"
+        if summary["entities"] > config.map_entities
+        else ""
+    )
+    lines = [
+        f"{count(summary['documents'], 'document')} read in {summary['seconds']} s",
+        f"{count(summary['entities'], 'entity', 'entities')}{shown}",
+        f"{count(summary['stated_relations'], 'stated relation')} from "
+        f"{count(summary['statements_between_entities'], 'statement')} between entities "
+        f"({summary['statements']:,} statements in all)",
+        f"{count(summary['co_mentions'], 'co-mention')} "
+        f"({summary['co_mentions_cut']:,} weaker ones cut; --comentions N keeps more)",
+        *summary["files"],
+    ]
+    return "\n".join(printable(line) for line in lines)

@@ -1,0 +1,83 @@
+"""kgraph show: what a build says of someone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kgraph.cli.options import output_option
+from kgraph.cli.terminal import count, printable, standard_output
+from kgraph.errors import KgraphError
+from kgraph.types import Graph
+
+
+@click.command()
+@click.argument("name")
+@output_option("Folder of the build.")
+@click.option(
+    "-n",
+    "--most",
+    default=10,
+    show_default=True,
+    type=click.IntRange(min=1),
+    help="How many relations of each kind, and sentences of each.",
+)
+def show(name: str, output: str, most: int) -> None:
+    """Show what a build says of NAME: aliases, relations and their sentences.
+
+    NAME is any spelling that the articles use, or an author or outlet.
+
+    \b
+    kgraph show "Xi Jinping"
+    kgraph show dprk -o results
+    """
+    from kgraph import pipeline, query, store
+
+    graph = store.read_graph(Path(output) / pipeline.STORE)
+    found = query.find(graph, name)
+    if not (found.entities or found.written):
+        near = f"; did you mean {', '.join(found.near)}?" if found.near else ""
+        raise KgraphError(f"nobody and nothing is called {name!r} in {output}{near}")
+    with standard_output():
+        for entity in found.entities:
+            for line in _entity_lines(graph, entity, most):
+                click.echo(printable(line))
+        for document in found.written:
+            written = f"{document.title or document.name} ({document.date or 'no date'})"
+            click.echo(printable(f"{name} wrote or published: {written}"))
+
+
+def _entity_lines(graph: Graph, entity: Any, most: int) -> Iterator[str]:
+    from kgraph import query
+
+    documents = {d.id: d for d in graph.documents}
+    names = {e.id: e.name for e in graph.entities}
+    articles = {span.doc for span in entity.mentions}
+    places = f"{count(len(entity.mentions), 'mention')} in {count(len(articles), 'article')}"
+    yield f"{entity.name}  {entity.type}, {places}"
+    others = [a for a in entity.aliases if a != entity.name]
+    if others:
+        yield f"  also: {', '.join(others)}"
+    relations = query.relations_of(graph, entity)
+    for kind in ("stated", "co-mention"):
+        own = [r for r in relations if r.kind == kind]
+        for relation in own[:most]:
+            arrow = "--" if relation.symmetric else "->"
+            marks = [m for m in (relation.polarity, relation.modality) if m not in ("positive", "asserted")]
+            mark = f" ({', '.join(marks)})" if marks else ""
+            yield f"\n  {names[relation.subject]} -- {relation.type}{mark} {arrow} {names[relation.object]}"
+            pieces = list(query.evidence(relation))
+            for span, remark in pieces[: most if kind == "stated" else 1]:
+                document = documents[span.doc]
+                place = ", ".join(
+                    p for p in (document.title or document.name, document.outlet, document.date) if p
+                )
+                yield f"    “{query.sentence(documents, span)}”"
+                yield f"      {place}" + (f" [{remark}]" if remark else "")
+            if len(pieces) > most:
+                yield f"      and {len(pieces) - most} more sentences"
+        if len(own) > most:
+            yield f"\n  and {len(own) - most} more {kind} relations (--most {len(own)} shows all)"
