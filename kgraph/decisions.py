@@ -87,19 +87,23 @@ class Decision:
     to: str = ""
 
 
-def load_decisions(path: str | Path) -> tuple[Decision, ...]:
+def load_decisions(path: str | Path, *, missing_ok: bool = False) -> tuple[Decision, ...]:
     """The decisions of a TOML file, and of the one that its key ``decisions`` names, in their order.
 
     The file may hold the settings of a run as well, which ``load_config`` reads.  Raises ConfigError
-    for what cannot be read, has no meaning, or contradicts itself.
+    for what cannot be read, has no meaning, or contradicts itself.  With ``missing_ok``, a file that
+    is yet to be written holds none.
     """
     path = Path(path)
+    if missing_ok and not path.exists():
+        return ()
     entries = read_toml(path)
     found = list(_decisions(path, entries, settings=True))
-    if (other := decisions_file(path, entries)) != path:
+    other = decisions_file(path, entries)
+    if other != path and (other.exists() or not missing_ok):
         found += _decisions(other, read_toml(other), settings=False)
-    _check_contradictions(path, [decision for _, decision in found])
-    return tuple(decision for _, decision in found)
+    _check_contradictions(path, found)
+    return tuple(found)
 
 
 def decisions_file(path: Path, entries: Mapping[str, Any]) -> Path:
@@ -110,8 +114,7 @@ def decisions_file(path: Path, entries: Mapping[str, Any]) -> Path:
     return path.parent / named if named else path
 
 
-def _decisions(path: Path, entries: Mapping[str, Any], *, settings: bool) -> Iterator[tuple[str, Decision]]:
-    """Each decision with the place in the file where it stands."""
+def _decisions(path: Path, entries: Mapping[str, Any], *, settings: bool) -> Iterator[Decision]:
     known = (*VERBS, *SETTINGS, "decisions") if settings else VERBS
     for key, value in entries.items():
         if key not in known:
@@ -121,7 +124,7 @@ def _decisions(path: Path, entries: Mapping[str, Any], *, settings: bool) -> Ite
                 raise ConfigError(f"in {path}, write each {key} as a table of its own under [[{key}]]")
             for number, entry in enumerate(value, 1):
                 place = f"in {path}, [[{key}]] number {number}"
-                yield place, _decision(place, key, entry)
+                yield _decision(place, key, entry)
 
 
 def _decision(place: str, verb: str, entry: Mapping[str, Any]) -> Decision:
@@ -136,8 +139,8 @@ def _decision(place: str, verb: str, entry: Mapping[str, Any]) -> Decision:
         if not isinstance(names, list):
             raise ConfigError(f'{place} needs names = ["...", "..."]')
         of = tuple(_reference(place, name) for name in names)
-        if len({_folded(reference) for reference in of}) < max(2, len(of)):
-            raise ConfigError(f"{place} needs two or more names, each once; it has {_listed(of)}")
+        if len({_folded(reference) for reference in of}) < 2:
+            raise ConfigError(f"{place} needs two or more names; it has {_listed(of)}")
         return Decision(verb, of)
     if "name" not in entry:
         raise ConfigError(f'{place} needs name = "..."')
@@ -187,16 +190,13 @@ def _check_contradictions(path: Path, decisions: Sequence[Decision]) -> None:
             first, *others = map(_folded, decision.of)
             for other in others:
                 leader[find(other)] = find(first)
-    verdicts: dict[frozenset[Any], str] = {}
     targets: dict[Any, str] = {}
     for decision in decisions:
-        if decision.verb in ("different", "unsure"):
-            for pair in combinations(decision.of, 2):
-                leaders = frozenset(find(_folded(reference)) for reference in pair)
-                verdict = "same" if len(leaders) == 1 else verdicts.setdefault(leaders, decision.verb)
-                if verdict != decision.verb:
+        if decision.verb == "different":
+            for left, right in combinations(decision.of, 2):
+                if find(_folded(left)) == find(_folded(right)):
                     raise ConfigError(
-                        f"{path} contradicts itself: {_listed(pair)} are {verdict} and {decision.verb}; "
+                        f"{path} contradicts itself: {_listed((left, right))} are same and different; "
                         f"remove one of the two"
                     )
         if decision.verb in ("rename", "retype"):

@@ -1,14 +1,20 @@
-"""Questions to a Graph: who is meant by a name, and what is known of them."""
+"""Questions to a build: who is meant by a name, what is known of them, which mentions they are."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
+from kgraph.decisions import Reference
 from kgraph.names import clean_name, fold
-from kgraph.types import Document, Entity, Graph, Relation, Span
+from kgraph.store import read_degrees, read_entities, read_extractions, read_judgements
+from kgraph.types import Document, Entity, Extraction, Graph, Judgement, Mention, Relation, Span
 
 # A name is suggested when it is so much like the one asked for, of 100 (rapidfuzz's WRatio).
 NEAR = 75
@@ -67,3 +73,96 @@ def evidence(relation: Relation) -> Iterator[tuple[Span, str]]:
         ]
         remarks += ["ended" if s.ended else "", f"says {s.source.text}" if s.source else "", s.time or ""]
         yield s.sentence, ", ".join(r for r in remarks if r)
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """What mentions became which entities, and by which judgements; ``degrees`` count relations."""
+
+    extractions: Sequence[Extraction]
+    entities: Sequence[Entity]
+    judgements: Sequence[Judgement]
+    degrees: dict[str, int] = field(default_factory=dict)
+
+    @cached_property
+    def documents(self) -> dict[str, Document]:
+        return {e.document.id: e.document for e in self.extractions}
+
+    @cached_property
+    def mentions(self) -> dict[Span, Mention]:
+        return {m.span: m for e in self.extractions for m in e.mentions}
+
+    @cached_property
+    def sentences(self) -> dict[str, tuple[Span, ...]]:
+        return {e.document.id: e.sentences for e in self.extractions}
+
+    @cached_property
+    def entity_of(self) -> dict[Span, Entity]:
+        return {span: entity for entity in self.entities for span in entity.mentions}
+
+    @cached_property
+    def holders(self) -> dict[str, list[Entity]]:
+        """The entities whose canonical name, or a mention's, it is when folded."""
+        found = defaultdict(list)
+        for entity in self.entities:
+            named = [m.name for m in map(self.mentions.__getitem__, entity.mentions) if m.name]
+            for key in dict.fromkeys(map(fold, (entity.name, *named))):
+                found[key].append(entity)
+        return found
+
+    @cached_property
+    def document_names(self) -> Counter[str]:
+        return Counter(document.name for document in self.documents.values())
+
+    def root(self, span: Span) -> Mention:
+        """The mention that the one at ``span`` refers back to at the end, or itself."""
+        mention, met = self.mentions[span], {span}
+        while mention.antecedent in self.mentions and mention.antecedent not in met:
+            mention = self.mentions[mention.antecedent]
+            met.add(mention.span)
+        return mention
+
+    def sentence_at(self, span: Span) -> Span:
+        """The sentence in which a mention begins; the mention itself where there is none."""
+        sentences = self.sentences[span.doc]
+        at = bisect_right(sentences, span.start, key=lambda sentence: sentence.start) - 1
+        return sentences[at] if at >= 0 and span.start < sentences[at].end else span
+
+
+def read_resolved(path: str | Path) -> Resolved:
+    """What the store at ``path`` tells of resolving.  Raises StoreError."""
+    return Resolved(
+        read_extractions(path, statements=False),
+        read_entities(path),
+        read_judgements(path),
+        read_degrees(path),
+    )
+
+
+def reference(resolved: Resolved, entity: Entity) -> Reference:
+    """How to name the entity in a decision so that no other is meant: by type or document if need be.
+
+    The document is the first in which no other entity goes by its name.
+    """
+    named = [m for m in map(resolved.mentions.__getitem__, entity.mentions) if m.kind == "name"]
+    names = {fold(m.name): m.name for m in reversed(named)}
+    name = entity.name if fold(entity.name) in names or not named else named[0].name
+    others = [e for e in resolved.holders.get(fold(name), ()) if e.id != entity.id]
+    if not others:
+        return Reference(name)
+    if entity.type not in {e.type for e in others}:
+        return Reference(name, type=entity.type)
+    taken = {span.doc for e in others for span in e.mentions}
+    at = [m.span.doc for m in named if fold(m.name) == fold(name)] or [s.doc for s in entity.mentions]
+    document = resolved.documents[next((doc for doc in at if doc not in taken), at[0])]
+    return Reference(name, document_name(resolved, document), entity.type if document.id in taken else None)
+
+
+def document_name(resolved: Resolved, document: Document) -> str:
+    """The document's name if it has it alone and it is text that a file can hold, else its id."""
+    unique = resolved.document_names[document.name] == 1
+    return document.name if unique and document.name.strip() and _is_unicode(document.name) else document.id
+
+
+def _is_unicode(text: str) -> bool:
+    return not any("\ud800" <= c <= "\udfff" for c in text)

@@ -5,7 +5,8 @@
 
 options.py   what several commands share, and the choices they make of a file and of options
 terminal.py  notes, progress, standard output; text with nothing in it that a terminal would obey
-build.py, extract.py, show.py: a command each
+build.py, extract.py, show.py, review.py: a command each
+question.py  what kgraph review shows of a pair
 """
 
 from __future__ import annotations
@@ -16,13 +17,14 @@ import click
 
 from kgraph.cli.build import build
 from kgraph.cli.extract import extract
+from kgraph.cli.review import review
 from kgraph.cli.show import show
-from kgraph.cli.terminal import note, printable, tidy_when_ended
+from kgraph.cli.terminal import EXIT_INTERRUPTED, note, printable, tidy_when_ended
 from kgraph.errors import KgraphError
 
 __all__ = ["main", "printable"]
 
-EXIT_ERROR, EXIT_INTERRUPTED = 1, 130
+EXIT_ERROR = 1
 
 
 class _Commands(click.Group):
@@ -52,10 +54,11 @@ def main(debug: bool) -> None:
 
     \b
     kgraph build articles/                 graph, map and store in output/
+    kgraph review                          decide which unsure pairs are one
     kgraph show "Xi Jinping"               what the last build says of someone
     kgraph extract articles/ -o out.jsonl  entities and statements as JSON Lines
     """
 
 
-for command in (build, show, extract):
+for command in (build, review, show, extract):
     main.add_command(command)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kgraph.types import Failure
 
 FAILURES_SHOWN = 20
-EXIT_FAILURES = 3
+EXIT_FAILURES, EXIT_INTERRUPTED = 3, 130
 
 
 @contextmanager

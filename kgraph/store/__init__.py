@@ -6,7 +6,14 @@ write.py    extractions, judgements, entities, graph -> store
 read.py     store -> extractions, judgements, entities, graph
 """
 
-from kgraph.store.read import read_entities, read_extractions, read_graph, read_judgements
+from kgraph.store.read import read_degrees, read_entities, read_extractions, read_graph, read_judgements
 from kgraph.store.write import write_store
 
-__all__ = ["read_entities", "read_extractions", "read_graph", "read_judgements", "write_store"]
+__all__ = [
+    "read_degrees",
+    "read_entities",
+    "read_extractions",
+    "read_graph",
+    "read_judgements",
+    "write_store",
+]

@@ -29,10 +29,10 @@ from kgraph.types import (
 )
 
 
-def read_extractions(path: str | Path) -> list[Extraction]:
-    """What each document says, sorted by the documents' ids."""
+def read_extractions(path: str | Path, *, statements: bool = True) -> list[Extraction]:
+    """What each document says, sorted by the documents' ids; on wish, and sooner, without statements."""
     with opened(path) as connection:
-        return list(_Reader(connection).extractions())
+        return list(_Reader(connection).extractions(statements))
 
 
 def read_judgements(path: str | Path) -> list[Judgement]:
@@ -45,6 +45,13 @@ def read_entities(path: str | Path) -> list[Entity]:
     """All entities, whether or not they are in the graph, sorted by id."""
     with opened(path) as connection:
         return [entity for entity, _ in _Reader(connection).entities()]
+
+
+def read_degrees(path: str | Path) -> dict[str, int]:
+    """How many relations each entity of the graph has, by its id; those without any are left out."""
+    with opened(path) as connection:
+        ends = "SELECT id, subject AS end FROM relations UNION SELECT id, object FROM relations"
+        return dict(connection.execute(f"SELECT end, count(*) FROM ({ends}) GROUP BY end ORDER BY end"))
 
 
 def read_graph(path: str | Path) -> Graph:
@@ -98,8 +105,8 @@ class _Reader:
             )
             yield document, bool(extracted)
 
-    def extractions(self) -> Iterator[Extraction]:
-        mentions, statements = self.mentions(), self.statements()
+    def extractions(self, with_statements: bool) -> Iterator[Extraction]:
+        mentions, statements = self.mentions(), self.statements() if with_statements else defaultdict(list)
         sentences = self.spans(
             "SELECT document, document, start, stop FROM sentences ORDER BY document, start, stop"
         )

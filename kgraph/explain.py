@@ -1,0 +1,248 @@
+"""Why the mentions of an entity are one node, and why two nodes are two."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from kgraph.decisions import Decision, Reference
+from kgraph.gazetteer import load_gazetteer
+from kgraph.names import SAME, UNSURE, blocking_keys, clean_name, compare, fold
+from kgraph.query import Resolved, reference
+from kgraph.types import MENTION_KINDS, Entity, Judgement, Mention, Span
+
+USER = "user"
+NAMED = ("name", "adjective")
+# What may go by a country's name: "DPRK" the state, "Korea" the region, "Russia" the model's ORG.
+COUNTRY_TYPES = ("GPE", "LOC", "ORG")
+# So many articles of a step are named; the others are counted.
+ARTICLES_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Why one name is another's: ``says`` is the reason for people; a judgement where there is one."""
+
+    says: str
+    judgement: Judgement | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Mentions of an entity with one spelling and one reason to belong, the shortest chain of steps.
+
+    A block without steps is the canonical name itself.  Pronouns of one antecedent are one block.
+    """
+
+    spelling: str
+    kind: str
+    mentions: tuple[Span, ...]
+    documents: tuple[str, ...]
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why an entity's mentions are one: its blocks, names first, then the most frequent.
+
+    ``apart`` are the judgements that keep it from others, or leave it open, the surest first.
+    """
+
+    entity: Entity
+    blocks: tuple[Block, ...]
+    apart: tuple[tuple[Entity, Judgement], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Why two names are one node (``steps`` from one to the other) or two (``says``, judgements).
+
+    ``change`` is the decision that would make it otherwise, None where there is none to make.
+    """
+
+    left: Entity
+    right: Entity
+    steps: tuple[Step, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+    says: str = ""
+    score: float | None = None
+    parts: tuple[tuple[str, float], ...] = ()
+    change: Decision | None = None
+
+
+def explain(resolved: Resolved, entity: Entity) -> Explanation:
+    """Why the entity's mentions are one node, and what keeps it from being another's too."""
+    groups: dict[tuple[str, str, str, bool], list[Mention]] = defaultdict(list)
+    for mention in map(resolved.mentions.__getitem__, entity.mentions):
+        groups[_group(resolved, mention)].append(mention)
+    ways = _Ways(resolved, entity)
+    blocks = [_block(resolved, mentions, ways) for mentions in groups.values()]
+    blocks.sort(key=lambda b: (MENTION_KINDS.index(b.kind), -len(b.mentions), b.spelling, b.mentions))
+    return Explanation(entity, tuple(blocks), tuple(_apart(resolved, entity)))
+
+
+def explain_pair(resolved: Resolved, left: Entity, right: Entity, names: tuple[str, str]) -> Comparison:
+    """Why the two are one node, by the names that were asked for, or two."""
+    if left.id == right.id:
+        return _one(resolved, left, names)
+    between = [j for other, j in _apart(resolved, left) if other.id == right.id]
+    same = Decision("same", (reference(resolved, left), reference(resolved, right)))
+    if between:
+        says = f"{left.name} and {right.name} were compared and are kept apart"
+        return Comparison(left, right, (), tuple(between), says, change=_unless_user(between, same))
+    compared = compare(left.name, right.name, left.type)
+    says = _never_judged(left, right, compared.score, compared.veto)
+    return Comparison(left, right, (), (), says, compared.score, compared.parts, same)
+
+
+def _never_judged(left: Entity, right: Entity, score: float, veto: str) -> str:
+    if left.type != right.type:
+        return f"{left.name} is {left.type} and {right.name} is {right.type}; only like types are compared"
+    if veto:
+        return f"they cannot be one: {veto}"
+    if not blocking_keys(left.name, left.type) & blocking_keys(right.name, right.type):
+        return "they were never compared: their names have nothing in common"
+    if score < UNSURE:
+        return f"their names are too little alike: {score:.2f}, and {UNSURE:.2f} is the least that is judged"
+    if score < SAME:
+        return f"their names alone do not decide ({score:.2f}; {SAME:.2f} would), nor does anything else"
+    return f"their names are alike ({score:.2f}), but no judgement is recorded"
+
+
+def _unless_user(judgements: Sequence[Judgement], decision: Decision) -> Decision | None:
+    return None if any(j.by == USER for j in judgements) else decision
+
+
+def _one(resolved: Resolved, entity: Entity, names: tuple[str, str]) -> Comparison:
+    """The shortest chain of steps between mentions of the two names."""
+    ways = _Ways(resolved, entity)
+    left, right = (_called(resolved, entity, name) for name in names)
+    chains = []
+    for one, other in product(left, right):
+        between = ways.between(_key(resolved, one), _key(resolved, other))
+        back = _within_document(resolved, [other])
+        chains.append((*_within_document(resolved, [one]), *between, *back[::-1]))
+    steps = min(chains, key=lambda steps: (len(steps), [step.says for step in steps]), default=())
+    says = "" if steps else f"{names[0]} and {names[1]} are one name, written alike"
+    apart = tuple(Reference(clean_name(name) or name) for name in names)
+    decided = any(step.judgement and step.judgement.by == USER for step in steps)
+    change = None if decided or not steps else Decision("different", apart)
+    return Comparison(entity, entity, steps, says=says, change=change)
+
+
+def _called(resolved: Resolved, entity: Entity, name: str) -> list[Mention]:
+    """One mention of each way in which the entity goes by the name; of its canonical name if by none."""
+    mentions = [resolved.mentions[span] for span in entity.mentions]
+    key = fold(clean_name(name) or name)
+    found = [m for m in mentions if m.kind in NAMED and key in (fold(clean_name(m.text)), fold(m.name))]
+    canonical = _canonical(resolved, entity)
+    found = found or [m for m in mentions if _key(resolved, m) == canonical]
+    return list({_group(resolved, m): m for m in reversed(found)}.values())
+
+
+def _group(resolved: Resolved, mention: Mention) -> tuple[str, str, str, bool]:
+    """What mentions of one block have in common: kind, spelling, whose, whether by antecedent."""
+    spelling = "" if mention.kind == "pronoun" else _spelling(mention)
+    root = resolved.root(mention.span)
+    return mention.kind, spelling, _key(resolved, mention), root.span != mention.span
+
+
+def _spelling(mention: Mention) -> str:
+    return clean_name(mention.text) if mention.kind in NAMED else " ".join(mention.text.lower().split())
+
+
+def _key(resolved: Resolved, mention: Mention) -> str:
+    """The name by which resolving joins the mention's chain to others: folded, a country's canonical."""
+    root = resolved.root(mention.span)
+    return _canonical_key(root.name, root.type)
+
+
+def _canonical_key(name: str, type_: str) -> str:
+    country = load_gazetteer().countries.get(fold(name), "") if type_ in COUNTRY_TYPES else ""
+    return fold(country or name)
+
+
+def _canonical(resolved: Resolved, entity: Entity) -> str:
+    """The key of the entity's name, or of most of its mentions where a user has renamed it."""
+    keys = Counter(_key(resolved, resolved.mentions[span]) for span in entity.mentions)
+    key = _canonical_key(entity.name, entity.type)
+    return key if key in keys else max(keys, key=lambda k: (keys[k], k), default="")
+
+
+class _Ways:
+    """The judgements inside an entity as a graph of keys."""
+
+    def __init__(self, resolved: Resolved, entity: Entity) -> None:
+        self.canonical = _canonical(resolved, entity)
+        self._beside: dict[str, list[tuple[str, Step]]] = defaultdict(list)
+        for judgement in resolved.judgements:
+            ends = [resolved.entity_of.get(span) for span in (judgement.left, judgement.right)]
+            if judgement.verdict == "same" and all(end is not None and end.id == entity.id for end in ends):
+                left, right = (resolved.mentions[span] for span in (judgement.left, judgement.right))
+                step = Step(f"{_name(left)} and {_name(right)} were judged the same", judgement)
+                self._beside[_key(resolved, left)].append((_key(resolved, right), step))
+                self._beside[_key(resolved, right)].append((_key(resolved, left), step))
+
+    def between(self, start: str, end: str) -> tuple[Step, ...]:
+        """The fewest steps from one key to the other."""
+        steps: dict[str, tuple[Step, ...]] = {start: ()}
+        waiting = deque([start])
+        while waiting and end not in steps:
+            key = waiting.popleft()
+            for other, step in self._beside[key]:
+                if other not in steps:
+                    steps[other] = (*steps[key], step)
+                    waiting.append(other)
+        return steps.get(end, (Step(f"{start!r} and {end!r} were joined, and no reason is recorded"),))
+
+
+def _block(resolved: Resolved, mentions: Sequence[Mention], ways: _Ways) -> Block:
+    first = mentions[0]
+    pronouns = Counter(m.text.lower() for m in mentions) if first.kind == "pronoun" else Counter()
+    spelling = ", ".join(sorted(pronouns, key=lambda text: (-pronouns[text], text))) or _spelling(first)
+    inside = _within_document(resolved, mentions)
+    steps = (*inside, *ways.between(_key(resolved, first), ways.canonical))
+    documents = tuple(dict.fromkeys(m.span.doc for m in mentions))
+    return Block(spelling, first.kind, tuple(m.span for m in mentions), documents, steps)
+
+
+def _within_document(resolved: Resolved, mentions: Sequence[Mention]) -> tuple[Step, ...]:
+    """From mentions of one group to the name of their chain: what they are short for or refer to."""
+    first = mentions[0]
+    root = resolved.root(first.span)
+    steps = []
+    if first.kind in NAMED and fold(clean_name(first.text)) != fold(first.name):
+        what = "is the adjective of" if first.kind == "adjective" else "stands for the government of"
+        steps.append(Step(f"{_spelling(first)} {what} {first.name}"))
+    if root.span != first.span:
+        what = "is short for" if first.kind in NAMED else "refers to"
+        where = articles(resolved, [m.span.doc for m in mentions])
+        spelling = _spelling(first) if first.kind != "pronoun" else "the pronoun"
+        steps.append(Step(f"{spelling} {what} {_name(root)} in {where}"))
+    if fold(root.name) != _key(resolved, first):
+        steps.append(
+            Step(f"{_name(root)} is a name of the country {load_gazetteer().countries[fold(root.name)]}")
+        )
+    return tuple(steps)
+
+
+def articles(resolved: Resolved, ids: Sequence[str]) -> str:
+    """The names of documents, of many only the first."""
+    names = [resolved.documents[doc].name for doc in dict.fromkeys(ids)]
+    more = len(names) - ARTICLES_NAMED
+    return ", ".join(names[:ARTICLES_NAMED]) + (f" and {more} more" if more > 0 else "")
+
+
+def _name(mention: Mention) -> str:
+    return mention.name or " ".join(mention.text.split())
+
+
+def _apart(resolved: Resolved, entity: Entity) -> Iterator[tuple[Entity, Judgement]]:
+    """Judgements between the entity and others that are not it, the highest score first."""
+    for judgement in sorted(resolved.judgements, key=lambda j: (-j.score, j.left, j.right)):
+        ends = [resolved.entity_of.get(span) for span in (judgement.left, judgement.right)]
+        others = [end for end in ends if end is not None and end.id != entity.id]
+        if len(others) == 1 and all(ends):
+            yield others[0], judgement
