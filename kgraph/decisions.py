@@ -233,7 +233,7 @@ def with_decision(text: str, decision: Decision) -> str:
     Raises ConfigError where the text is no TOML or has the verb's entries as an inline array.
     """
     newline = "\r\n" if "\r\n" in text else "\n"
-    gap = "" if not text or text == "\ufeff" else newline if text.endswith("\n") else newline * 2
+    gap = newline if text.removeprefix("\ufeff") else ""  # a blank line, or the end of an unfinished one
     longer = text + gap + _entry(decision).replace("\n", newline)
     try:
         tomllib.loads(longer.removeprefix("\ufeff"))
@@ -243,14 +243,13 @@ def with_decision(text: str, decision: Decision) -> str:
 
 
 def without_decision(text: str, decision: Decision) -> str:
-    """The text without the last entry that ``with_decision`` has made for the decision; else as it is."""
+    """The text as it was before ``with_decision``, but with what was written behind; else as it is."""
     newline = "\r\n" if "\r\n" in text else "\n"
     entry = _entry(decision).replace("\n", newline)
     at = text.rfind(entry)
     if at < 0:
         return text
-    before = text[:at].removesuffix(newline) if at else ""
-    return before + text[at + len(entry) :]
+    return text[:at].removesuffix(newline) + text[at + len(entry) :]
 
 
 def _entry(decision: Decision) -> str:
