@@ -6,7 +6,7 @@ The modules in the order in which the data pass through them; each imports only 
     errors.py      KgraphError and its children
     config.py      Config: every choice that a run can make
     data/          word lists that the rules read
-    names.py       strings about strings: clean, fold, acronyms, spelling variants
+    names/         strings about strings: clean, fold, acronyms; two names compared, blocking keys
     decisions.py   what the user has decided of names: same, different, rename, retype, ignore, alias
     gazetteer.py   countries, capitals, demonyms, regions, cities
     read/          paths               -> Documents

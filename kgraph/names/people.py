@@ -1,0 +1,423 @@
+"""Names of people: their parts, their readings, and what two of them have in common."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from kgraph.data import table, words
+from kgraph.names.spelling import (
+    DIGRAPHS,
+    LETTERS,
+    given_relation,
+    groups,
+    initial,
+    nicknames,
+    sexes,
+    sound,
+    spelled,
+    word_relation,
+)
+from kgraph.names.strings import GENERATIONS, clean_name, fold
+
+# Weights are logarithms of odds: 2.2 is the chance .9 (SAME), 0 is .5, -1.4 is .2 (UNSURE).
+# Names that are equal but for writing; a single word is a surname that others may bear.
+EQUAL = 4.0
+EQUAL_WORD = 2.5
+# The same surname; with the same given name it makes SAME, also if one is a transliteration.
+SURNAME = {"equal": 1.5, "spelled": 1.2, "form": -0.8, "alike": -2.5}
+GIVEN = {
+    "equal": 2.5,
+    "spelled": 2.0,
+    "form": -0.3,  # Vladimir, Volodymyr: of one man in two languages, or of two men
+    "nickname": -0.6,
+    "initial": -0.6,
+    "initials": 0.4,
+    "alike": -1.5,
+}
+# What a middle name adds that fits.
+MIDDLE = {
+    "equal": 0.3,
+    "spelled": 0.3,
+    "form": 0.0,
+    "nickname": 0.0,
+    "initial": 0.2,
+    "initials": 0.2,
+    "alike": -1.5,
+}
+# Left out on one side: George Bush, George W. Bush.  Takes SAME (4.0) to .75.
+LEFT_OUT = -2.9
+LATER_NAME = -1.0  # Woodrow Wilson, Thomas Woodrow Wilson
+NO_GIVEN = -1.9  # Kallas, Kaja Kallas: .40
+NO_SURNAME = -3.3  # Boris, Boris Johnson: .31
+PARTICLE = -2.2  # Ludwig Beethoven
+OTHER_PARTICLE = -3.0
+GENERATION = -4.6  # Donald Trump, Donald Trump Jr.: .35
+REVERSED = -0.4  # Thomas Mann, Mann Thomas: .40
+LONGER = -0.2  # Pedro Sánchez, Pedro Sánchez Pérez-Castejón
+ONE_TITLE = -1.5  # King Charles, Charles
+OTHER_TITLE = -2.6  # Pope Francis, King Francis
+SEX_FITS = 0.4
+ALIKE_WORD = -1.0
+
+ROMAN = re.compile(r"^(?=[ivx])(x{0,2})(ix|iv|v?i{0,3})$")
+SUFFIXES = {"junior": "jr", "senior": "sr", "2nd": "ii", "3rd": "iii", "4th": "iv"}
+QUOTED = re.compile(r"[\"“„«(][^\"”“»)]*[\"”“»)]")
+# Words of a name beyond which it is a list that somebody took for one; only equality counts then.
+LONGEST = 12
+LONGEST_TEXT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to divide a name: given names, surname and the particles before it."""
+
+    given: tuple[str, ...]
+    surname: str
+    particles: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A name without titles, with the ways to read it."""
+
+    key: str
+    words: tuple[str, ...]
+    readings: tuple[Reading, ...]
+    generation: str
+    titles: frozenset[str]
+    sex: str
+    umlauts: str
+
+
+@cache
+def _small(which: str) -> frozenset[str]:
+    """Small words of ``data/name_words.toml``: particles, Arabic articles, titles, what follows names."""
+    return frozenset(table("name_words")["people"][which])
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(fold(title) for title in words("titles"))
+
+
+@cache
+def _asian() -> frozenset[str]:
+    return frozenset(fold(name) for name in words("asian_surnames"))
+
+
+@cache
+def _sex_of_title() -> dict[str, str]:
+    return {
+        fold(word): sex for sex in ("he", "she") for word in table("pronouns").get("gender", {}).get(sex, ())
+    }
+
+
+@lru_cache(maxsize=1 << 16)
+def parse_person(name: str) -> PersonName:
+    """A name's parts; "Smith, John" is read as "John Smith"."""
+    text = QUOTED.sub(" ", clean_name(name)[:LONGEST_TEXT].translate(LETTERS)) or name[:LONGEST_TEXT]
+    umlauts = text.translate(DIGRAPHS)
+    head, *rest = text.split(",")
+    generation = ""
+    kept = [head]
+    for part in rest:
+        folded = fold(part)
+        if folded in _small("after") or not part.strip():
+            continue
+        if folded in GENERATIONS or folded in SUFFIXES:
+            generation = SUFFIXES.get(folded, folded)
+        else:
+            kept.append(part)
+    raw = " ".join(reversed(kept)).split() if len(kept) == 2 else " ".join(kept).split()
+    titles: list[str] = []
+    while len(raw) > 1 and fold(raw[0]) in _titles() and not (len(raw) == 2 and _is_given(raw[0], raw[1])):
+        titles.append(fold(raw.pop(0)))
+    while len(raw) > 2 and fold(raw[-1]) in _small("after"):
+        raw.pop()
+    if len(raw) > 1:
+        last = fold(raw[-1])
+        if last in GENERATIONS or last in SUFFIXES or (ROMAN.match(last) and raw[-1].isupper()):
+            generation = SUFFIXES.get(last, last)
+            raw.pop()
+    split = [_initials(word, raw) or tuple(fold(word).split()) for word in raw]
+    split = [parts for parts in split if parts]
+    flat = tuple(part for parts in split for part in parts)
+    sex = next((_sex_of_title()[t] for t in titles if t in _sex_of_title()), "")
+    return PersonName(
+        " ".join(flat) or fold(name),
+        flat,
+        _readings(split),
+        generation,
+        frozenset(titles),
+        sex,
+        " ".join(fold(umlauts).split()) if umlauts != text else "",
+    )
+
+
+def _is_given(title: str, following: str) -> bool:
+    """Whether what may be a title is rather a given name: "Dean Acheson"."""
+    return title[:1].isupper() and fold(title) in _small("given")
+
+
+def _initials(word: str, raw: list[str]) -> tuple[str, ...]:
+    """The letters of initials that are written together: "J.K.", "JD"."""
+    letters = word.replace(".", "")
+    dotted = "." in word[1:-1] and all(len(p) <= 1 for p in word.split("."))
+    capitals = len(letters) in (2, 3) and letters.isalpha() and letters.isupper() and word is raw[0]
+    if dotted or (capitals and len(raw) > 1 and not raw[-1].isupper() and fold(letters) not in _asian()):
+        return tuple(fold(letter) for letter in letters)
+    return ()
+
+
+def _readings(split: list[tuple[str, ...]]) -> tuple[Reading, ...]:
+    """The usual reading first; East Asian names are also read with the surname in front."""
+    if not split:
+        return ()
+    start = len(split) - 1
+    while start > 0 and (
+        split[start - 1][-1] in _small("particles") or split[start - 1][-1] in _small("articles")
+    ):
+        start -= 1
+    if start == 0 and len(split) > 1 and split[0][0] in sexes() and split[0][0] not in ("de", "le", "la"):
+        start = 1  # "Al Gore", "Van Morrison"
+    last = [p for p in split[-1] if p not in _small("articles")] or list(split[-1])
+    particles = "".join(p for parts in split[start:-1] for p in parts if p not in _small("articles"))
+    given = tuple(p for parts in split[:start] for p in parts)
+    found = [Reading(given, "".join(last), particles)]
+    if 2 <= len(split) <= 3 and len(split[0]) == 1 and split[0][0] in _asian():
+        found.append(Reading(tuple(p for parts in split[1:] for p in parts), split[0][0]))
+    return tuple(found)
+
+
+Evidence = tuple[list[tuple[str, float]], str]
+
+
+def compare_people(left: str, right: str) -> Evidence:
+    """The evidence that two people's names are one's, or why they are two."""
+    if max(len(left), len(right)) > LONGEST_TEXT:
+        same = fold(left) == fold(right)
+        return ([("equal but for writing", EQUAL)], "") if same else ([], "different names")
+    a, b = parse_person(left), parse_person(right)
+    if a.generation != b.generation and a.generation and b.generation:
+        return [], f"different generations: {a.generation}, {b.generation}"
+    if a.sex and b.sex and a.sex != b.sex:
+        return [], "a man's and a woman's title"
+    parts, veto = _compare_words(a, b)
+    if veto:
+        return [], veto
+    if a.generation != b.generation:
+        parts.append((f"{a.generation or b.generation} on one side", GENERATION))
+    if a.titles != b.titles and len(a.words) == len(b.words) == 1 and not a.generation:
+        if a.titles and b.titles:
+            parts.append(("different titles", OTHER_TITLE))
+        else:
+            parts.append(("a title on one side", ONE_TITLE))
+    for one, other in ((a, b), (b, a)):
+        if one.sex and not other.sex and len(other.words) > 1:
+            of = {sexes().get(r.given[0], "") for r in other.readings[:1] if r.given}
+            if of == {_opposite(one.sex)}:
+                return [], f"a title of the other sex than {other.readings[0].given[0]}"
+            if of == {one.sex}:
+                parts.append(("the title fits the given name", SEX_FITS))
+    return parts, ""
+
+
+def _opposite(sex: str) -> str:
+    return "she" if sex == "he" else "he"
+
+
+def _compare_words(a: PersonName, b: PersonName) -> Evidence:
+    if a.key == b.key or ((a.umlauts or b.umlauts) and (a.umlauts or a.key) == (b.umlauts or b.key)):
+        return [("equal but for writing", EQUAL if len(a.words) + bool(a.generation) > 1 else EQUAL_WORD)], ""
+    if not a.readings or not b.readings or max(len(a.words), len(b.words)) > LONGEST:
+        return [], "different names"
+    best: Evidence | None = None
+    veto = ""
+    for one in a.readings:
+        for other in b.readings:
+            parts, why = _compare_readings(one, other)
+            if why:
+                veto = veto or why
+            elif best is None or _sum(parts) > _sum(best[0]):
+                best = parts, ""
+    for other_way in (_reversed(a, b), _longer(a, b)):
+        if other_way and (best is None or _sum(other_way) > _sum(best[0])):
+            best = other_way, ""
+    return best or ([], veto)
+
+
+def _sum(parts: list[tuple[str, float]]) -> float:
+    return sum(weight for _, weight in parts)
+
+
+def _reversed(a: PersonName, b: PersonName) -> list[tuple[str, float]]:
+    if len(a.words) == 2 and a.words == b.words[::-1]:
+        return [("the same words in reverse order", REVERSED)]
+    return []
+
+
+def _longer(a: PersonName, b: PersonName) -> list[tuple[str, float]]:
+    """One name that continues the other: a second surname, a family's name."""
+    short, long = (a, b) if len(a.words) < len(b.words) else (b, a)
+    if 1 < len(short.words) < len(long.words) and long.words[: len(short.words)] == short.words:
+        return [(f"continued by {' '.join(long.words[len(short.words) :])}", LONGER)]
+    return []
+
+
+def _compare_readings(one: Reading, other: Reading) -> Evidence:
+    parts: list[tuple[str, float]] = []
+    if not one.given and not other.given:
+        relation = word_relation(one.surname, other.surname)
+        if is_gendered_pair(one.surname, other.surname):
+            return [], f"a man's and a woman's surname: {one.surname}, {other.surname}"
+        if relation in ("", "form"):
+            return [], f"different names: {one.surname}, {other.surname}"
+        weight = {"equal": EQUAL_WORD, "spelled": 1.5, "alike": ALIKE_WORD}[relation]
+        if one.particles != other.particles:
+            weight += PARTICLE
+        return [(f"{one.surname} and {other.surname} {_said(relation)}", weight)], ""
+    surname, veto = _surnames(one, other)
+    if not one.given or not other.given:
+        lone, full = (one, other) if not one.given else (other, one)
+        if veto or surname[0][1] < 0:
+            relation = given_relation(lone.surname, full.given[0])
+            if relation in ("equal", "spelled") and not lone.particles and len(lone.surname) > 1:
+                return [
+                    (f"given name {full.given[0]}", GIVEN[relation]),
+                    ("no surname on one side", NO_SURNAME),
+                ], ""
+            return [], veto or f"different names: {lone.surname}, {full.surname}"
+        return [*surname, ("no given name on one side", NO_GIVEN)], ""
+    given, why = _given_names(one.given, other.given)
+    if veto or why:
+        return [], veto or why
+    if is_gendered_pair(one.surname, other.surname):
+        parts.append(("a man's and a woman's surname", -1.0))
+    return [*surname, *given, *parts], ""
+
+
+def _said(relation: str) -> str:
+    return {
+        "equal": "are equal",
+        "spelled": "are spellings of one name",
+        "form": "are forms of one name",
+        "alike": "are spelled alike",
+        "nickname": "are nickname and name",
+        "initial": "are initial and name",
+        "initials": "are initials",
+    }[relation]
+
+
+def _surnames(one: Reading, other: Reading) -> Evidence:
+    if one.particles + one.surname == other.particles + other.surname:
+        return [(f"surname {one.surname}", SURNAME["equal"])], ""
+    relation = word_relation(one.surname, other.surname)
+    if not relation:
+        return [], f"different surnames: {one.surname}, {other.surname}"
+    parts = [(f"surname {one.surname}", SURNAME["equal"])]
+    if relation != "equal":
+        parts = [(f"surnames {one.surname} and {other.surname} {_said(relation)}", SURNAME[relation])]
+    if one.particles != other.particles:
+        differ = spelled(one.particles) != spelled(other.particles)
+        if one.particles and other.particles and differ:
+            parts.append((f"{one.particles} against {other.particles}", OTHER_PARTICLE))
+        elif differ:
+            parts.append((f"{one.particles or other.particles} left out", PARTICLE))
+    return parts, ""
+
+
+def _given_names(left: tuple[str, ...], right: tuple[str, ...]) -> Evidence:
+    joined_left, joined_right = "".join(left), "".join(right)
+    if joined_left == joined_right and len(joined_left) > 1:
+        return [(f"given name {' '.join(left)}", GIVEN["equal"])], ""
+    different = f"different given names: {' '.join(left)}, {' '.join(right)}"
+    relation = given_relation(left[0], right[0])
+    if not relation:
+        for short, long in ((left, right), (right, left)):
+            later = [
+                n for n in long[1:4] if len(n) > 1 and given_relation(short[0], n) in ("equal", "spelled")
+            ]
+            if later and len(short[0]) > 1:
+                return [(f"{later[0]} is a later given name", LATER_NAME)], ""
+        if len(left) != len(right) and min(len(left[0]), len(right[0])) > 1:
+            relation = word_relation(joined_left, joined_right)
+            if relation:
+                return [(f"{joined_left} and {joined_right} {_said(relation)}", GIVEN[relation])], ""
+        return [], different
+    said = f"given name {left[0]}" if relation == "equal" else f"{left[0]} and {right[0]} {_said(relation)}"
+    parts = [(said, GIVEN[relation])]
+    rest_left, rest_right = left[1:], right[1:]
+    for a, b in zip(rest_left, rest_right, strict=False):
+        relation = given_relation(a, b)
+        if relation:
+            parts.append((f"middle names {a} and {b} {_said(relation)}", MIDDLE[relation]))
+            continue
+        short, long = sorted((rest_left, rest_right), key=len)
+        if len(short) < len(long) and all(len(n) > 1 and n in long for n in short):
+            break
+        return [], different
+    if len(rest_left) != len(rest_right):
+        longer = max(rest_left, rest_right, key=len)
+        parts.append((f"middle name left out: {' '.join(longer)}", LEFT_OUT))
+    return parts, ""
+
+
+# Endings of the surnames of men and women of one family.
+GENDERED = (
+    ("ov", "ova"),
+    ("ev", "eva"),
+    ("in", "ina"),
+    ("sky", "skaya"),
+    ("ski", "ska"),
+    ("y", "aya"),
+    ("k", "kova"),
+)
+
+
+def is_gendered_pair(left: str, right: str) -> bool:
+    """Whether two surnames are a man's and a woman's form of one: Ivanov, Ivanova."""
+    short, long = sorted((left, right), key=len)
+    return any(
+        long.endswith(she) and short.endswith(he) and short[: -len(he)] == long[: -len(she)]
+        for he, she in GENDERED
+    )
+
+
+@lru_cache(maxsize=1 << 16)
+def keys_of_person(name: str) -> frozenset[str]:
+    """Surname and initial, given name and surname's initial, each word alone, all words sorted."""
+    if len(name) > LONGEST_TEXT:
+        return frozenset({f"p={fold(name)}"})
+    person = parse_person(name)
+    keys = {f"p={''.join(sorted(person.words)) if len(person.words) < 3 else person.key}"}
+    if person.umlauts:
+        keys.add(f"p={''.join(sorted(person.umlauts.split()))}")
+    if len(person.words) > LONGEST:
+        return frozenset(keys)
+    for reading in person.readings:
+        surnames = {
+            sound(reading.surname),
+            sound(reading.particles + reading.surname),
+            *groups(reading.surname),
+        }
+        keys |= {f"1 {mark}" for mark in surnames}
+        if not reading.given:
+            continue
+        first = reading.given[0]
+        initials = {i for given in reading.given[:4] for i in _possible_initials(given)}
+        keys |= {f"s {mark} {i}" for mark in surnames for i in initials}
+        if len(first) > 1:
+            marks = {sound(first), *groups(first)}
+            keys |= {f"g {mark} {i}" for mark in marks for i in _possible_initials(reading.surname)}
+            keys |= {f"1 {mark}" for mark in marks}
+    if len(person.words) > 2:  # "Pedro Sánchez" in "Pedro Sánchez Pérez-Castejón"
+        first = initial(person.words[0])
+        keys |= {f"s {sound(word)} {first}" for word in person.words[1:4] if word not in _small("particles")}
+    return frozenset(keys)
+
+
+def _possible_initials(word: str) -> set[str]:
+    full = {word, *nicknames().get(word, ()), *groups(word)}
+    return {initial(name) for name in full}
