@@ -45,7 +45,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Why an entity's mentions are one: its blocks, names first, then the most frequent.
+    """Why an entity's mentions are one: its blocks, the canonical name first, then names by frequency.
 
     ``apart`` are the judgements that keep it from others, or leave it open, the surest first.
     """
@@ -56,7 +56,7 @@ class Explanation:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class Pair:
     """Why two names are one node (``steps`` from one to the other) or two (``says``, judgements).
 
     ``change`` is the decision that would make it otherwise, None where there is none to make.
@@ -79,22 +79,33 @@ def explain(resolved: Resolved, entity: Entity) -> Explanation:
         groups[_group(resolved, mention)].append(mention)
     ways = _Ways(resolved, entity)
     blocks = [_block(resolved, mentions, ways) for mentions in groups.values()]
-    blocks.sort(key=lambda b: (MENTION_KINDS.index(b.kind), -len(b.mentions), b.spelling, b.mentions))
+    blocks.sort(
+        key=lambda b: (
+            b.spelling != entity.name,
+            MENTION_KINDS.index(b.kind),
+            -len(b.mentions),
+            b.spelling,
+            b.mentions,
+        )
+    )
     return Explanation(entity, tuple(blocks), tuple(_apart(resolved, entity)))
 
 
-def explain_pair(resolved: Resolved, left: Entity, right: Entity, names: tuple[str, str]) -> Comparison:
+def explain_pair(resolved: Resolved, left: Entity, right: Entity, names: tuple[str, str]) -> Pair:
     """Why the two are one node, by the names that were asked for, or two."""
     if left.id == right.id:
         return _one(resolved, left, names)
     between = [j for other, j in _apart(resolved, left) if other.id == right.id]
     same = Decision("same", (reference(resolved, left), reference(resolved, right)))
     if between:
-        says = f"{left.name} and {right.name} were compared and are kept apart"
-        return Comparison(left, right, (), tuple(between), says, change=_unless_user(between, same))
+        left_open = all(judgement.verdict == "unsure" for judgement in between)
+        says = f"{left.name} and {right.name} were compared, and " + (
+            "left open" if left_open else "kept apart"
+        )
+        return Pair(left, right, (), tuple(between), says, change=_unless_user(between, same))
     compared = compare(left.name, right.name, left.type)
     says = _never_judged(left, right, compared.score, compared.veto)
-    return Comparison(left, right, (), (), says, compared.score, compared.parts, same)
+    return Pair(left, right, (), (), says, compared.score, compared.parts, same)
 
 
 def _never_judged(left: Entity, right: Entity, score: float, veto: str) -> str:
@@ -115,7 +126,7 @@ def _unless_user(judgements: Sequence[Judgement], decision: Decision) -> Decisio
     return None if any(j.by == USER for j in judgements) else decision
 
 
-def _one(resolved: Resolved, entity: Entity, names: tuple[str, str]) -> Comparison:
+def _one(resolved: Resolved, entity: Entity, names: tuple[str, str]) -> Pair:
     """The shortest chain of steps between mentions of the two names."""
     ways = _Ways(resolved, entity)
     left, right = (_called(resolved, entity, name) for name in names)
@@ -129,7 +140,7 @@ def _one(resolved: Resolved, entity: Entity, names: tuple[str, str]) -> Comparis
     apart = tuple(Reference(clean_name(name) or name) for name in names)
     decided = any(step.judgement and step.judgement.by == USER for step in steps)
     change = None if decided or not steps else Decision("different", apart)
-    return Comparison(entity, entity, steps, says=says, change=change)
+    return Pair(entity, entity, steps, says=says, change=change)
 
 
 def _called(resolved: Resolved, entity: Entity, name: str) -> list[Mention]:
@@ -144,13 +155,13 @@ def _called(resolved: Resolved, entity: Entity, name: str) -> list[Mention]:
 
 def _group(resolved: Resolved, mention: Mention) -> tuple[str, str, str, bool]:
     """What mentions of one block have in common: kind, spelling, whose, whether by antecedent."""
-    spelling = "" if mention.kind == "pronoun" else _spelling(mention)
+    spelling = {"pronoun": "", "nominal": _spelling(mention).lower()}.get(mention.kind, _spelling(mention))
     root = resolved.root(mention.span)
     return mention.kind, spelling, _key(resolved, mention), root.span != mention.span
 
 
 def _spelling(mention: Mention) -> str:
-    return clean_name(mention.text) if mention.kind in NAMED else " ".join(mention.text.lower().split())
+    return clean_name(mention.text) if mention.kind in NAMED else " ".join(mention.text.split())
 
 
 def _key(resolved: Resolved, mention: Mention) -> str:
@@ -230,7 +241,7 @@ def _within_document(resolved: Resolved, mentions: Sequence[Mention]) -> tuple[S
 
 def articles(resolved: Resolved, ids: Sequence[str]) -> str:
     """The names of documents, of many only the first."""
-    names = [resolved.documents[doc].name for doc in dict.fromkeys(ids)]
+    names = sorted(resolved.documents[doc].name for doc in set(ids))
     more = len(names) - ARTICLES_NAMED
     return ", ".join(names[:ARTICLES_NAMED]) + (f" and {more} more" if more > 0 else "")
 

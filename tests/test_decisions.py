@@ -161,14 +161,15 @@ def test_a_document_is_named_by_name_source_or_id(document, stands):
 
 
 def test_references_sort_by_name_document_and_type():
-    ordered = [Reference("A"), Reference("A", type="ORG"), Reference("A", "b"), Reference("B")]
-    assert sorted(reversed(ordered)) == ordered
+    shuffled = [Reference("B"), Reference("A", "b"), Reference("A"), Reference("A", type="ORG")]
+    assert sorted(shuffled) == [shuffled[2], shuffled[3], shuffled[1], shuffled[0]]
 
 
 @pytest.mark.parametrize(
     ("decision", "line"),
     [
-        (Decision("same", (Reference("A"), Reference("B", "b"))), 'same: "A", { name = "B", document = "b" }'),
+        (Decision("same", (Reference("A"), Reference("B"))), 'same: "A", "B"'),
+        (Decision("ignore", (Reference("B", "c"),)), 'ignore: { name = "B", document = "c" }'),
         (Decision("rename", (Reference("A"),), "B\n"), 'rename: "A" to "B\\u000a"'),
         (Decision("ignore", (Reference("A"),)), 'ignore: "A"'),
     ],

@@ -5,7 +5,7 @@
 
 options.py   what several commands share, and the choices they make of a file and of options
 terminal.py  notes, progress, standard output; text with nothing in it that a terminal would obey
-build.py, extract.py, show.py, review.py: a command each
+build.py, review.py, show.py, explain.py, extract.py: a command each
 question.py  what kgraph review shows of a pair
 """
 
@@ -16,6 +16,7 @@ from typing import Any
 import click
 
 from kgraph.cli.build import build
+from kgraph.cli.explain import explain
 from kgraph.cli.extract import extract
 from kgraph.cli.review import review
 from kgraph.cli.show import show
@@ -56,9 +57,10 @@ def main(debug: bool) -> None:
     kgraph build articles/                 graph, map and store in output/
     kgraph review                          decide which unsure pairs are one
     kgraph show "Xi Jinping"               what the last build says of someone
+    kgraph explain "Xi Jinping"            why its mentions are one node
     kgraph extract articles/ -o out.jsonl  entities and statements as JSON Lines
     """
 
 
-for command in (build, review, show, extract):
+for command in (build, review, show, explain, extract):
     main.add_command(command)
