@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import combinations, product
 
 from kgraph.decisions import Decision, Reference
 from kgraph.gazetteer import load_gazetteer
-from kgraph.names import SAME, UNSURE, blocking_keys, clean_name, compare, fold
+from kgraph.names import UNSURE, Comparison, blocking_keys, clean_name, compare, fold, is_acronym
 from kgraph.query import Resolved, reference
+from kgraph.resolve.clusters import OTHER, TYPE_CLASS, identity
+from kgraph.resolve.matching import COMPARED_AS, MOST_HOLDERS
 from kgraph.types import MENTION_KINDS, Entity, Judgement, Mention, Span
 
 USER = "user"
 NAMED = ("name", "adjective")
-# What may go by a country's name: "DPRK" the state, "Korea" the region, "Russia" the model's ORG.
-COUNTRY_TYPES = ("GPE", "LOC", "ORG")
 # So many articles of a step are named; the others are counted.
 ARTICLES_NAMED = 3
 
@@ -103,23 +103,36 @@ def explain_pair(resolved: Resolved, left: Entity, right: Entity, names: tuple[s
             "left open" if left_open else "kept apart"
         )
         return Pair(left, right, (), tuple(between), says, change=_unless_user(between, same))
-    compared = compare(left.name, right.name, left.type)
-    says = _never_judged(left, right, compared.score, compared.veto)
-    return Pair(left, right, (), (), says, compared.score, compared.parts, same)
+    classes = [TYPE_CLASS.get(entity.type, OTHER) for entity in (left, right)]
+    if classes[0] != classes[1]:
+        says = (
+            f"{left.name} is {left.type} and {right.name} is {right.type}: people, places and other names "
+            f"are not compared with each other"
+        )
+        return Pair(left, right, says=says, change=same)
+    compared = compare(left.name, right.name, COMPARED_AS[classes[0]])
+    says = _never_judged(resolved, left, right, compared)
+    return Pair(left, right, says=says, score=compared.score, parts=compared.parts, change=same)
 
 
-def _never_judged(left: Entity, right: Entity, score: float, veto: str) -> str:
-    if left.type != right.type:
-        return f"{left.name} is {left.type} and {right.name} is {right.type}; only like types are compared"
-    if veto:
-        return f"they cannot be one: {veto}"
-    if not blocking_keys(left.name, left.type) & blocking_keys(right.name, right.type):
+def _never_judged(resolved: Resolved, left: Entity, right: Entity, compared: Comparison) -> str:
+    """Why there is no judgement between two entities whose types do not keep them apart."""
+    type_ = COMPARED_AS[TYPE_CLASS.get(left.type, OTHER)]
+    if compared.veto:
+        return f"they cannot be one: {compared.veto}"
+    short = [e for e in (left, right) if " " not in e.name or is_acronym(e.name)]
+    if len(short) == 2:
+        return "they were never compared: single words and acronyms are compared with full names only"
+    words = {word for e in (left, right) for word in fold(e.name).split()} if short else set()
+    if not words and not blocking_keys(left.name, type_) & blocking_keys(right.name, type_):
         return "they were never compared: their names have nothing in common"
-    if score < UNSURE:
-        return f"their names are too little alike: {score:.2f}, and {UNSURE:.2f} is the least that is judged"
-    if score < SAME:
-        return f"their names alone do not decide ({score:.2f}; {SAME:.2f} would), nor does anything else"
-    return f"their names are alike ({score:.2f}), but no judgement is recorded"
+    if compared.score < UNSURE:
+        return f"their names are too little alike: {compared.score:.2f}, and {UNSURE:.2f} is the least"
+    holders = [e for e in resolved.entities if short and fold(short[0].name) in fold(e.name).split()]
+    if len(holders) > MOST_HOLDERS:
+        many = f"{short[0].name} is in {len(holders)} names, and more than {MOST_HOLDERS} are too many"
+        return f"they were never compared: {many}"
+    return "their names are alike, but no judgement on them is recorded"
 
 
 def _unless_user(judgements: Sequence[Judgement], decision: Decision) -> Decision | None:
@@ -148,7 +161,7 @@ def _called(resolved: Resolved, entity: Entity, name: str) -> list[Mention]:
     mentions = [resolved.mentions[span] for span in entity.mentions]
     key = fold(clean_name(name) or name)
     found = [m for m in mentions if m.kind in NAMED and key in (fold(clean_name(m.text)), fold(m.name))]
-    canonical = _canonical(resolved, entity)
+    canonical = _Ways(resolved, entity).canonical
     found = found or [m for m in mentions if _key(resolved, m) == canonical]
     return list({_group(resolved, m): m for m in reversed(found)}.values())
 
@@ -165,36 +178,43 @@ def _spelling(mention: Mention) -> str:
 
 
 def _key(resolved: Resolved, mention: Mention) -> str:
-    """The name by which resolving joins the mention's chain to others: folded, a country's canonical."""
-    root = resolved.root(mention.span)
-    return _canonical_key(root.name, root.type)
-
-
-def _canonical_key(name: str, type_: str) -> str:
-    country = load_gazetteer().countries.get(fold(name), "") if type_ in COUNTRY_TYPES else ""
-    return fold(country or name)
-
-
-def _canonical(resolved: Resolved, entity: Entity) -> str:
-    """The key of the entity's name, or of most of its mentions where a user has renamed it."""
-    keys = Counter(_key(resolved, resolved.mentions[span]) for span in entity.mentions)
-    key = _canonical_key(entity.name, entity.type)
-    return key if key in keys else max(keys, key=lambda k: (keys[k], k), default="")
+    """The folded name that the mention's chain goes by."""
+    return fold(_name(resolved.root(mention.span)))
 
 
 class _Ways:
-    """The judgements inside an entity as a graph of keys."""
+    """How the names of an entity hang together: what names one country or institution, and judgements.
+
+    ``canonical`` is the key of its own name, or of most mentions where that is in no text.
+    """
 
     def __init__(self, resolved: Resolved, entity: Entity) -> None:
-        self.canonical = _canonical(resolved, entity)
         self._beside: dict[str, list[tuple[str, Step]]] = defaultdict(list)
+        roots = [resolved.root(span) for span in entity.mentions]
+        counts = Counter(fold(_name(root)) for root in roots)
+        names = {fold(_name(root)): _name(root) for root in reversed(roots)} | {
+            fold(entity.name): entity.name
+        }
+        by_identity: dict[str, list[str]] = defaultdict(list)
+        for key, name in sorted(names.items()):
+            by_identity[identity(name, entity.type)].append(key)
+        for keys in by_identity.values():
+            for one, other in combinations(keys, 2):
+                what = "country" if one in load_gazetteer().countries else "institution"
+                self._link(one, other, Step(f"{names[one]} and {names[other]} are names of one {what}"))
         for judgement in resolved.judgements:
             ends = [resolved.entity_of.get(span) for span in (judgement.left, judgement.right)]
             if judgement.verdict == "same" and all(end is not None and end.id == entity.id for end in ends):
-                left, right = (resolved.mentions[span] for span in (judgement.left, judgement.right))
+                left, right = (resolved.root(span) for span in (judgement.left, judgement.right))
                 step = Step(f"{_name(left)} and {_name(right)} were judged the same", judgement)
-                self._beside[_key(resolved, left)].append((_key(resolved, right), step))
-                self._beside[_key(resolved, right)].append((_key(resolved, left), step))
+                self._link(fold(_name(left)), fold(_name(right)), step)
+        own = fold(entity.name)
+        known = own in counts or own in self._beside
+        self.canonical = own if known else max(counts, key=lambda k: (counts[k], k), default=own)
+
+    def _link(self, one: str, other: str, step: Step) -> None:
+        self._beside[one].append((other, step))
+        self._beside[other].append((one, step))
 
     def between(self, start: str, end: str) -> tuple[Step, ...]:
         """The fewest steps from one key to the other."""
@@ -225,18 +245,21 @@ def _within_document(resolved: Resolved, mentions: Sequence[Mention]) -> tuple[S
     root = resolved.root(first.span)
     steps = []
     if first.kind in NAMED and fold(clean_name(first.text)) != fold(first.name):
-        what = "is the adjective of" if first.kind == "adjective" else "stands for the government of"
-        steps.append(Step(f"{_spelling(first)} {what} {first.name}"))
+        steps.append(Step(f"{_spelling(first)} {_other_word(first)} {first.name}"))
     if root.span != first.span:
         what = "is short for" if first.kind in NAMED else "refers to"
         where = articles(resolved, [m.span.doc for m in mentions])
         spelling = _spelling(first) if first.kind != "pronoun" else "the pronoun"
         steps.append(Step(f"{spelling} {what} {_name(root)} in {where}"))
-    if fold(root.name) != _key(resolved, first):
-        steps.append(
-            Step(f"{_name(root)} is a name of the country {load_gazetteer().countries[fold(root.name)]}")
-        )
     return tuple(steps)
+
+
+def _other_word(mention: Mention) -> str:
+    """What a name is to the one that it stands for: "Beijing", "Chinese" to China."""
+    if mention.kind == "adjective":
+        return "is the adjective of"
+    is_capital = fold(clean_name(mention.text)) in load_gazetteer().capitals
+    return "is the capital, and stands for the government, of" if is_capital else "stands for"
 
 
 def articles(resolved: Resolved, ids: Sequence[str]) -> str:
@@ -257,3 +280,9 @@ def _apart(resolved: Resolved, entity: Entity) -> Iterator[tuple[Entity, Judgeme
         others = [end for end in ends if end is not None and end.id != entity.id]
         if len(others) == 1 and all(ends):
             yield others[0], judgement
+
+
+def beyond_parts(judgement: Judgement) -> str:
+    """The reason of a judgement without the parts of its score, which are told one by one."""
+    parts = "; ".join(part for part, _ in judgement.parts)
+    return judgement.reason.replace(f": {parts}", "") if parts else judgement.reason

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
-from kgraph.decisions import Reference
+from kgraph.decisions import Reference, stands_in
 from kgraph.names import clean_name, fold
 from kgraph.store import read_degrees, read_entities, read_extractions, read_judgements
 from kgraph.types import Document, Entity, Extraction, Graph, Judgement, Mention, Relation, Span
@@ -101,11 +101,20 @@ class Resolved:
         return {span: entity for entity in self.entities for span in entity.mentions}
 
     @cached_property
+    def bearers(self) -> dict[str, list[Entity]]:
+        """The entities that a folded name means by itself: not only as short for another in the text."""
+        return self._by_name(lambda m: m.antecedent is None)
+
+    @cached_property
     def holders(self) -> dict[str, list[Entity]]:
-        """The entities whose canonical name, or a mention's, it is when folded."""
+        """The entities that have a folded name in any way."""
+        return self._by_name(lambda m: True)
+
+    def _by_name(self, counts: Callable[[Mention], bool]) -> dict[str, list[Entity]]:
         found = defaultdict(list)
         for entity in self.entities:
-            named = [m.name for m in map(self.mentions.__getitem__, entity.mentions) if m.name]
+            mentions = map(self.mentions.__getitem__, entity.mentions)
+            named = [m.name for m in mentions if m.name and counts(m)]
             for key in dict.fromkeys(map(fold, (entity.name, *named))):
                 found[key].append(entity)
         return found
@@ -115,11 +124,16 @@ class Resolved:
         return Counter(document.name for document in self.documents.values())
 
     def root(self, span: Span) -> Mention:
-        """The mention that the one at ``span`` refers back to at the end, or itself."""
+        """The mention that the one at ``span`` refers back to at the end, or itself.
+
+        An antecedent in another entity counts for nothing: there the user has decided against it.
+        """
         mention, met = self.mentions[span], {span}
-        while mention.antecedent in self.mentions and mention.antecedent not in met:
-            mention = self.mentions[mention.antecedent]
-            met.add(mention.span)
+        while (earlier := mention.antecedent) in self.mentions and earlier not in met:
+            if self.entity_of.get(earlier) is not self.entity_of.get(span):
+                break
+            mention = self.mentions[earlier]
+            met.add(earlier)
         return mention
 
     def sentence_at(self, span: Span) -> Span:
@@ -145,9 +159,9 @@ def reference(resolved: Resolved, entity: Entity) -> Reference:
     The document is the first in which no other entity goes by its name.
     """
     named = [m for m in map(resolved.mentions.__getitem__, entity.mentions) if m.kind == "name"]
-    names = {fold(m.name): m.name for m in reversed(named)}
-    name = entity.name if fold(entity.name) in names or not named else named[0].name
-    others = [e for e in resolved.holders.get(fold(name), ()) if e.id != entity.id]
+    known = {fold(m.name) for m in named}
+    name = entity.name if fold(entity.name) in known or not named else named[0].name
+    others = [e for e in resolved.bearers.get(fold(name), ()) if e.id != entity.id]
     if not others:
         return Reference(name)
     if entity.type not in {e.type for e in others}:
@@ -156,6 +170,23 @@ def reference(resolved: Resolved, entity: Entity) -> Reference:
     at = [m.span.doc for m in named if fold(m.name) == fold(name)] or [s.doc for s in entity.mentions]
     document = resolved.documents[next((doc for doc in at if doc not in taken), at[0])]
     return Reference(name, document_name(resolved, document), entity.type if document.id in taken else None)
+
+
+def meant(resolved: Resolved, reference: Reference) -> list[Entity]:
+    """The entities that a reference names: those that bear the name, else those that have it at all."""
+    key = fold(reference.name)
+    found = (
+        [e for e in by_name.get(key, ()) if _fits(resolved, reference, e)]
+        for by_name in (resolved.bearers, resolved.holders)
+    )
+    return next(filter(None, found), [])
+
+
+def _fits(resolved: Resolved, reference: Reference, entity: Entity) -> bool:
+    documents = {span.doc for span in entity.mentions}
+    return reference.type in (None, entity.type) and any(
+        stands_in(reference, resolved.documents[doc]) for doc in documents
+    )
 
 
 def document_name(resolved: Resolved, document: Document) -> str:

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations, product, zip_longest
 
-from kgraph.decisions import VERDICT_VERBS, Decision, Reference, stands_in
-from kgraph.names import fold
-from kgraph.query import Resolved, reference
+from kgraph.decisions import VERDICT_VERBS, Decision, Reference
+from kgraph.query import Resolved, meant, reference
 from kgraph.types import MENTION_KINDS, Entity, Judgement, Mention, Span
 
 # A pair whose score is as sure as can be may be asked after too, as the last among equals.
@@ -116,10 +115,10 @@ def still_open(
     verdicts = [d for d in decisions if d.verb in VERDICT_VERBS]
     for decision in verdicts:
         if decision.verb == "same":
-            leaders = sorted({find(entity) for one in decision.of for entity in meant(resolved, one)})
+            leaders = sorted({find(entity.id) for one in decision.of for entity in meant(resolved, one)})
             leader |= dict.fromkeys(leaders[1:], leaders[0]) if leaders else {}
     apart = {
-        frozenset({find(one), find(other)})
+        frozenset({find(one.id), find(other.id)})
         for decision in verdicts
         if decision.verb != "same"
         for left, right in combinations(decision.of, 2)
@@ -131,13 +130,3 @@ def still_open(
         return len(pair) == 2 and pair not in apart
 
     return [question for question in asked if is_open(question)]
-
-
-def meant(resolved: Resolved, reference: Reference) -> list[str]:
-    """The ids of the entities that a reference names."""
-    return [
-        entity.id
-        for entity in resolved.holders.get(fold(reference.name), ())
-        if reference.type in (None, entity.type)
-        and any(stands_in(reference, resolved.documents[span.doc]) for span in entity.mentions)
-    ]

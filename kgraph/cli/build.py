@@ -62,11 +62,18 @@ def build(
     """
     from kgraph import pipeline
 
-    config, _ = chosen(config_file, choices, quiet=quiet)
+    config, decisions = chosen(config_file, choices, quiet=quiet)
     started = time.monotonic()
     collect_less_garbage()
     with noting(quiet), progress_bar(quiet or as_json) as progress:
-        graph = pipeline.build(paths, output=output, config=config, processes=processes, progress=progress)
+        graph = pipeline.build(
+            paths,
+            output=output,
+            config=config,
+            decisions=decisions,
+            processes=processes,
+            progress=progress,
+        )
     files = [str(Path(output) / name) for name in (pipeline.GRAPHML, pipeline.MAP, pipeline.STORE)]
     summary = _summary(graph, time.monotonic() - started, files)
     if as_json:
@@ -87,6 +94,8 @@ def _summary(graph: Graph, seconds: float, files: list[str]) -> dict[str, Any]:
         "co_mentions_cut": int(counts["co-mentions cut"]),
         "statements": int(counts["statements"]),
         "statements_between_entities": int(counts["statements between entities"]),
+        "decisions": int(counts.get("decisions", 0)),
+        "decisions_not_applied": json.loads(counts.get("decisions not applied", "[]")),
         "seconds": round(seconds, 1),
         "files": files,
         "failures": [{"source": f.source, "stage": f.stage, "message": f.message} for f in graph.failures],
@@ -99,6 +108,7 @@ def _sentences(summary: dict[str, Any], config: Config) -> str:
         if summary["entities"] > config.map_entities
         else ""
     )
+    told = [f"{count(summary['decisions'], 'decision')} of yours applied"] if summary["decisions"] else []
     lines = [
         f"{count(summary['documents'], 'document')} read in {summary['seconds']} s",
         f"{count(summary['entities'], 'entity', 'entities')}{shown}",
@@ -107,6 +117,7 @@ def _sentences(summary: dict[str, Any], config: Config) -> str:
         f"({summary['statements']:,} statements in all)",
         f"{count(summary['co_mentions'], 'co-mention')} "
         f"({summary['co_mentions_cut']:,} weaker ones cut; --comentions N keeps more)",
+        *told,
         *summary["files"],
     ]
     return "\n".join(printable(line) for line in lines)

@@ -133,13 +133,16 @@ def _entry(decision: Decision) -> list[str]:
 
 
 def _step_lines(step: Step, indent: str) -> Iterator[str]:
-    yield f"{indent}{step.says}"
     if step.judgement:
-        yield from _judgement_lines(step.judgement, indent + "  ")
+        yield from _judgement_lines(step.judgement, indent)
+    else:
+        yield f"{indent}{step.says}"
 
 
 def _judgement_lines(judgement: Judgement, indent: str) -> Iterator[str]:
-    yield f"{indent}{judgement.verdict}, {judgement.score:.2f} by {judgement.by}: {judgement.reason}"
+    from kgraph.explain import beyond_parts
+
+    yield f"{indent}{judgement.verdict}, {judgement.score:.2f} by {judgement.by}: {beyond_parts(judgement)}"
     for part, weight in judgement.parts:
         yield f"{indent}  {weight:+.2f}  {part}"
 

@@ -38,10 +38,12 @@ def extract(
     """
     from kgraph import export, pipeline
 
-    config, _ = chosen(config_file, choices, quiet=quiet)
+    config, decisions = chosen(config_file, choices, quiet=quiet)
     collect_less_garbage()
     with noting(quiet), progress_bar(quiet) as progress:
-        rows, failures = pipeline.extract(paths, config=config, processes=processes, progress=progress)
+        rows, failures = pipeline.extract(
+            paths, config=config, decisions=decisions, processes=processes, progress=progress
+        )
     text = export.json_lines(rows)
     if output is None or output == "-":
         with standard_output():

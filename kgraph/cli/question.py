@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from kgraph.cli.terminal import count, printable
+from kgraph.explain import beyond_parts
 from kgraph.query import Resolved
 from kgraph.review import SENTENCES_SHOWN, Question, Side
 from kgraph.types import Document, Judgement, Span
@@ -53,11 +54,11 @@ def _judged(question: Question, left: int) -> Iterator[Text]:
     names = f"{question.left.entity.name} = {question.right.entity.name}?"
     yield Text.assemble((_plain(names), "bold"), (f"   {count(left, 'pair')} to go", "dim"))
     for judgement in question.judgements:
-        yield from judgement_lines(judgement)
+        yield from _judgement_lines(judgement)
 
 
-def judgement_lines(judgement: Judgement) -> Iterator[Text]:
-    yield Text(_plain(f"unsure, {judgement.score:.2f} by {judgement.by}: {judgement.reason}"))
+def _judgement_lines(judgement: Judgement) -> Iterator[Text]:
+    yield Text(_plain(f"unsure, {judgement.score:.2f} by {judgement.by}: {beyond_parts(judgement)}"))
     for part, weight in judgement.parts:
         yield Text(_plain(f"  {weight:+.2f}  {part}"), style="green" if weight > 0 else "red")
 
