@@ -28,17 +28,25 @@ WORTH_PROCESSES = 250_000
 
 
 def extract_documents(
-    documents: Sequence[Document], *, model: str, processes: int = 1, progress: Progress | None = None
+    documents: Sequence[Document],
+    *,
+    model: str,
+    aliases: tuple[str, ...] = (),
+    processes: int = 1,
+    progress: Progress | None = None,
 ) -> tuple[list[Extraction], list[Failure]]:
     """What each document says, in the order given, and a Failure for each that could not be read.
 
-    The number of processes changes nothing but the time.  Raises ModelError.
+    ``aliases`` are spellings that the user knows as names: they are found wherever they stand.  The
+    number of processes changes nothing but the time.  Raises ModelError.
     """
     batches = [documents[i : i + BATCH] for i in range(0, len(documents), BATCH)]
     worth = sum(len(document.text) for document in documents) >= WORTH_PROCESSES
     extractions: list[Extraction] = []
     failures: list[Failure] = []
-    for results in engine.run(partial(_extract_batch, model), batches, processes=processes if worth else 1):
+    for results in engine.run(
+        partial(_extract_batch, model, aliases), batches, processes=processes if worth else 1
+    ):
         extractions += [result for result in results if isinstance(result, Extraction)]
         failures += [result for result in results if isinstance(result, Failure)]
         if progress is not None:
@@ -46,9 +54,11 @@ def extract_documents(
     return extractions, failures
 
 
-def _extract_batch(model: str, documents: Sequence[Document]) -> list[Extraction | Failure]:
+def _extract_batch(
+    model: str, aliases: tuple[str, ...], documents: Sequence[Document]
+) -> list[Extraction | Failure]:
     return [
-        doc if isinstance(doc, Failure) else _extract(doc, document)
+        doc if isinstance(doc, Failure) else _extract(doc, document, aliases)
         for document, doc in annotate(_model(model), documents)
     ]
 
@@ -59,10 +69,10 @@ def _model(name: str) -> Language:
     return load_model(name)
 
 
-def _extract(doc: Doc, document: Document) -> Extraction | Failure:
+def _extract(doc: Doc, document: Document, aliases: tuple[str, ...]) -> Extraction | Failure:
     """What the document says, or a Failure: one document that breaks a rule must not cost the others."""
     try:
-        mentions = find_mentions(doc, document)
+        mentions = find_mentions(doc, document, aliases)
         statements = find_statements(doc, document, mentions)
     except Exception as error:
         log.debug("reading %s", document.source, exc_info=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import logging
 import os
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -10,6 +12,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from kgraph.config import Config
+from kgraph.decisions import Decision, describe
 from kgraph.errors import ExportError, ReadError
 from kgraph.export import extract_rows, graphml_text, whole_text
 from kgraph.extraction import Progress, extract_documents
@@ -22,6 +25,8 @@ from kgraph.types import Extraction, Failure, Graph
 
 Paths = Sequence[str | os.PathLike[str]]
 
+log = logging.getLogger(__name__)
+
 GRAPHML, MAP, STORE = "graph.graphml", "map.html", "kgraph.db"
 
 
@@ -30,6 +35,7 @@ def build(
     *,
     output: str | os.PathLike[str] | None = None,
     config: Config = Config(),  # noqa: B008 - frozen
+    decisions: Sequence[Decision] = (),
     processes: int = 1,
     progress: Progress | None = None,
     stdin: BinaryIO | None = None,
@@ -37,16 +43,18 @@ def build(
     """The graph of the documents at ``paths``; with ``output``, a folder, also written there.
 
     The folder gets graph.graphml, map.html and kgraph.db, all three whole or none.  Documents
-    that cannot be read or annotated are in the graph's ``failures``.  The same documents and
+    that cannot be read or annotated are in the graph's ``failures``, decisions that match nothing in
+    its ``manifest`` and in the log.  The same documents,
     config give the same graph and the same bytes, in whatever order the paths are named and in
     however many ``processes`` large inputs are read (a script that asks for more than one needs
     its ``if __name__ == "__main__":``).  Raises ReadError, ModelError, ExportError or StoreError.
     """
     if output is not None:
         _check_folder(Path(output))
-    extractions, failures = _extractions(paths, config, processes, progress, stdin)
-    entities, judgements = resolve(extractions)
-    graph = build_graph(extractions, entities, config=config, failures=failures, manifest=_manifest(config))
+    extractions, failures = _extractions(paths, config, decisions, processes, progress, stdin)
+    entities, judgements, unmatched = resolve(extractions, decisions)
+    manifest = _manifest(config) | _told(decisions, unmatched)
+    graph = build_graph(extractions, entities, config=config, failures=failures, manifest=manifest)
     if output is not None:
         folder = Path(output)
         page = render_map(graph, title=config.title or _title(paths), max_entities=config.map_entities)
@@ -60,6 +68,7 @@ def extract(
     paths: Paths,
     *,
     config: Config = Config(),  # noqa: B008 - frozen
+    decisions: Sequence[Decision] = (),
     processes: int = 1,
     progress: Progress | None = None,
     stdin: BinaryIO | None = None,
@@ -69,23 +78,47 @@ def extract(
     A row is a document with its entities and statements; the ids of entities are common to all
     rows.  Raises ReadError or ModelError.
     """
-    extractions, failures = _extractions(paths, config, processes, progress, stdin)
-    entities, _ = resolve(extractions)
+    extractions, failures = _extractions(paths, config, decisions, processes, progress, stdin)
+    entities, _, unmatched = resolve(extractions, decisions)
+    _told(decisions, unmatched)
     return list(extract_rows(extractions, entities)), failures
 
 
 def _extractions(
-    paths: Paths, config: Config, processes: int, progress: Progress | None, stdin: BinaryIO | None
+    paths: Paths,
+    config: Config,
+    decisions: Sequence[Decision],
+    processes: int,
+    progress: Progress | None,
+    stdin: BinaryIO | None,
 ) -> tuple[list[Extraction], list[Failure]]:
     """What each document says, and all that failed.  Raises ReadError if that is everything."""
     documents, unread = read_documents(paths, stdin=stdin)
     extractions, unextracted = extract_documents(
-        documents, model=config.model, processes=processes, progress=progress
+        documents,
+        model=config.model,
+        aliases=tuple(sorted({d.to for d in decisions if d.verb == "alias"})),
+        processes=processes,
+        progress=progress,
     )
     failures = [*unread, *unextracted]
     if not extractions:  # an empty graph would take the place of the one that was there
         raise ReadError(nothing_read(paths, failures))
     return extractions, failures
+
+
+def _told(decisions: Sequence[Decision], unmatched: Sequence[Decision]) -> dict[str, str]:
+    """How many decisions were applied, and which were not, for the manifest; the latter are logged too."""
+    for decision in unmatched:
+        log.warning(
+            "this decision matches no entity, or more than one, and was not applied: %s", describe(decision)
+        )
+    if not decisions:
+        return {}
+    return {
+        "decisions": str(len(decisions) - len(unmatched)),
+        "decisions not applied": json.dumps([describe(d) for d in unmatched], ensure_ascii=False),
+    }
 
 
 def _check_folder(folder: Path) -> None:

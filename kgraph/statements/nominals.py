@@ -239,12 +239,15 @@ def _of_seat(reading: Reading, noun: Token) -> Iterator[Draft]:
 
 
 def _of_owner(reading: Reading, token: Token, mention: Mention) -> Iterator[Draft]:
-    """A name and its owner: "Russia's Gazprom", "Tunisia's Ferjani Sassi"."""
+    """A name and its owner: "Russia's Gazprom", "Tunisia's Ferjani Sassi".
+
+    An owner that is part of the name is none: "South Korea's foreign ministry".
+    """
     holder = reading.child(token, "poss")
-    if holder is None or holder.tag_ == "PRP$" or reading.mention(holder) in (None, mention):
+    owner = reading.mention(holder) if holder is not None and holder.tag_ != "PRP$" else None
+    if holder is None or owner is None or mention.span.start <= owner.span.start < mention.span.end:
         return
-    owner = reading.mention(holder)
-    named, lead = _owning(mention.type, owner.type if owner is not None else "")
+    named, lead = _owning(mention.type, owner.type)
     subject = Argument(reading.text(mention.span), mention.span, mention.span)
     yield Draft(None, subject, (), argument(reading, holder), named, "owner", lead=lead)
 

@@ -54,7 +54,7 @@ def main(path: str) -> None:
         )
         sentences = tuple(Span(document.id, s.start_char, s.end_char) for s in doc.sents if s.text)
         extractions.append(Extraction(document, tuple(mentions), tuple(statements), sentences))
-    entities, _ = timed("resolve", lambda: resolve(extractions))
+    entities = timed("resolve", lambda: resolve(extractions)).entities
     timed("graph", lambda: build_graph(extractions, entities, config=Config()))
     report = {stage: round(s, 2) for stage, s in seconds.items()}
     ratios = {

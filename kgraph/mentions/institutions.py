@@ -1,0 +1,77 @@
+"""Institutions that a country's name or adjective makes: "South Korea's foreign ministry".
+
+The model takes them for names only where they are written large ("Russian Finance Ministry").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kgraph.data import table
+from kgraph.gazetteer import load_gazetteer
+from kgraph.names import clean_name, fold
+from kgraph.types import Mention, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+PLACES = ("GPE", "LOC")
+POSSESSIVES = ("'s", "’s", "'", "’")
+# The longest is "foreign affairs ministry".
+MOST_WORDS = 3
+
+
+def institutions(doc: Doc, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """A mention for each institution written small; it holds the mention of its country.
+
+    The country is an adjective or has its possessive: "Russian intelligence", "Russia's finance ministry".
+    """
+    taken = {m.span.start for m in mentions}
+    for mention in mentions:
+        if mention.type not in PLACES or mention.frame is not None:
+            continue
+        span = doc.char_span(mention.span.start, mention.span.end)
+        if span is None:
+            continue
+        first = span.end
+        if mention.kind == "name":
+            if first >= len(doc) or doc[first].text not in POSSESSIVES:
+                continue
+            first += 1
+        for end in range(min(first + MOST_WORDS, len(doc)), first, -1):
+            if tuple(t.text for t in doc[first:end]) in _wordings() and doc[first].idx not in taken:
+                last = doc[end - 1]
+                place = Span(mention.span.doc, mention.span.start, last.idx + len(last))
+                text = doc.text[place.start : place.end]
+                yield Mention(place, text, "ORG", "name", clean_name(text))
+                break
+
+
+def institution(name: str) -> str:
+    """A key that all wordings of one country's institution share, empty if it is none.
+
+    "South Korea's foreign ministry", "South Korean Foreign Ministry" -> "south korea: foreign ministry".
+    """
+    words = fold(name.replace("’s ", " ").replace("'s ", " ")).split()
+    gazetteer = load_gazetteer()
+    for i in range(1, len(words)):
+        before, wording = " ".join(words[:i]), tuple(words[i:])
+        country = gazetteer.adjectives.get(before) or gazetteer.countries.get(before)
+        if country and wording in _wordings():
+            return f"{fold(country)}: {_wordings()[wording]}"
+    return ""
+
+
+@cache
+def _wordings() -> dict[tuple[str, ...], str]:
+    """The words of an institution behind its country, to those that stand for all that say the same."""
+    data = table("institutions")
+    found: list[tuple[str, ...]] = [(word,) for word in data["alone"]["words"]]
+    found += [(*before.split(), noun) for noun, told in data["told"].items() for before in told]
+    same = data["same"]
+    wordings = {}
+    for words in found:
+        wordings[words] = same.get(" ".join(words)) or " ".join(same.get(word, word) for word in words)
+    return wordings

@@ -1,0 +1,60 @@
+"""Mentions -> Entities: one for each person, organisation and place of a corpus, and why.
+
+    clusters.py   mentions to clusters: antecedents within a document, equal names across them
+    evidence.py   what stands around the mentions: neighbours, offices, titles, subjects
+    matching.py   pairs of clusters by blocking keys, judged by names and evidence
+    merging.py    clusters joined by judgements, never against a veto
+    decided.py    the user's decisions, which win over all of it
+
+Each step beyond antecedents and equal names leaves a Judgement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from kgraph.decisions import Decision
+from kgraph.resolve.clusters import chains, entities, equal_names
+from kgraph.resolve.decided import Decided
+from kgraph.resolve.evidence import Evidence
+from kgraph.resolve.matching import judgements
+from kgraph.resolve.merging import Groups
+from kgraph.types import Entity, Extraction, Judgement
+
+__all__ = ["Resolution", "resolve"]
+
+
+class Resolution(NamedTuple):
+    """Entities sorted by id, judgements sorted by their mentions, and decisions that matched nothing."""
+
+    entities: tuple[Entity, ...]
+    judgements: tuple[Judgement, ...]
+    unmatched: tuple[Decision, ...] = ()
+
+
+def resolve(extractions: Sequence[Extraction], decisions: Sequence[Decision] = ()) -> Resolution:
+    """The entities of a corpus, and the judgements behind merges that equal names do not explain.
+
+    Every name, demonym, description and pronoun that the user does not ignore is in exactly one
+    entity; a group ("the trio") is in none and stands for its members.  The order of the documents
+    does not matter.  Two names that may be one but lack evidence stay apart, with a judgement
+    "unsure".  The ``decisions`` win; without one of them the result is as if it had never been.
+    """
+    documents = sorted((e.document for e in extractions), key=lambda d: d.id)
+    told = Decided(decisions, documents)
+    ordered = [told.cut(e) for e in sorted(extractions, key=lambda e: e.document.id)]
+    found = equal_names(c for e in ordered for c in told.marked(e.document, chains(e.mentions, told.literal)))
+    decided, apart = told.judgements(found)
+    groups = Groups(found, apart)
+    held = groups.join(decided)
+    told.refuse(held, found)
+    evidence = Evidence(ordered)
+    for short in (False, True):
+        clusters = groups.clusters()
+        held += groups.join(judgements(clusters, evidence, short=short, decided=groups.apart))
+    return Resolution(
+        tuple(sorted(entities(told.final(groups.clusters())), key=lambda e: e.id)),
+        tuple(sorted(held, key=lambda j: (j.left, j.right, j.by))),
+        told.unmatched(),
+    )
