@@ -170,15 +170,21 @@ def _co_mentions(
 
 
 def _sentences(extraction: Extraction, owners: Mapping[Span, str]) -> Iterator[tuple[Span, set[str]]]:
-    """Each sentence of the story with the entities that are named in it, groups by their members."""
-    i, mentions = 0, extraction.mentions
+    """Each sentence of the story with the entities that are named in it, groups by their members.
+
+    What stands inside another name is not named for itself: "South Korea's foreign ministry".
+    """
+    i, mentions, end = 0, extraction.mentions, 0
     for sentence in extraction.sentences:
         named: set[str] = set()
         framed = 0
         while i < len(mentions) and mentions[i].span.start < sentence.end:
             mention = mentions[i]
             framed += mention.frame is not None
-            if mention.frame is None:
+            inside = mention.span.end < end
+            if mention.kind == "name":
+                end = max(end, mention.span.end)
+            if mention.frame is None and not inside:
                 named.update(owners[span] for span in mention.members or (mention.span,) if span in owners)
             i += 1
         if named or not framed:

@@ -235,10 +235,10 @@ def test_a_document_that_breaks_a_rule_is_a_failure_and_costs_no_other(tmp_path,
     (tmp_path / "b.txt").write_text("Xi Jinping met Vladimir Putin in Beijing.")
     find_mentions = extraction.find_mentions
 
-    def fragile(doc, document):
+    def fragile(doc, document, aliases):
         if "Gazprom" in doc.text:
             raise IndexError("a rule with a hole")
-        return find_mentions(doc, document)
+        return find_mentions(doc, document, aliases)
 
     monkeypatch.setattr(extraction, "find_mentions", fragile)
     graph = kgraph.build([tmp_path])

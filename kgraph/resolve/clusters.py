@@ -20,11 +20,15 @@ AGREEMENT = 3
 PREFERRED = 2
 
 
+# How the mark of a name begins that the user wants to stand for nothing but itself.
+LITERAL = "= "
+
+
 @dataclass(frozen=True)
 class Cluster:
     """Mentions that refer to one thing, with their documents' texts left out.
 
-    ``mark`` is empty, or tells apart what the user calls different though the names are equal.
+    ``mark`` is empty, or tells apart what the user calls different though the names say that it is one.
     """
 
     name: str
@@ -93,27 +97,27 @@ def chains(mentions: Sequence[Mention], literal: frozenset[str] = frozenset()) -
     Groups ("the trio") are left out.  Names in ``literal``, folded, stand for nothing but themselves.
     """
     by_span = {m.span: m for m in mentions}
-    found: dict[tuple[str, str], list[Mention]] = defaultdict(list)
+    found: dict[tuple[str, str, str], list[Mention]] = defaultdict(list)
     for mention in mentions:
         if mention.members:
             continue
         end = mention
         while end.antecedent is not None:
             end = by_span[end.antecedent]
-        key = fold(end.name)
-        found[
-            key if key in literal else identity(end.name, end.type), TYPE_CLASS.get(end.type, OTHER)
-        ].append(mention)
-    return [Cluster(canonical_name(ms), tuple(ms)) for ms in found.values()]
+        own, shared = fold(end.name), identity(end.name, end.type)
+        mark = LITERAL + own if own != shared and own in literal else ""
+        found[shared, mark, TYPE_CLASS.get(end.type, OTHER)].append(mention)
+    return [joined([Cluster("", tuple(ms), mark)]) for (_, mark, _), ms in found.items()]
 
 
-def canonical_name(mentions: Iterable[Mention]) -> str:
+def canonical_name(mentions: Sequence[Mention], *, literal: bool = False) -> str:
     """The name that stands for all: a country's canonical name, else the name with most words.
 
     Of equally long ones the commonest; a name written in capitals only if there is no other.
+    ``literal``: a country's other name stays what it is.
     """
     names = Counter(m.name for m in mentions if m.name)
-    countries = load_gazetteer().countries
+    countries = {} if literal else load_gazetteer().countries
     for name in sorted(names, key=lambda n: (-names[n], n)):
         if fold(name) in countries and any(m.name == name and m.type == "GPE" for m in mentions):
             return countries[fold(name)]
@@ -144,11 +148,12 @@ def equal_names(found: Iterable[Cluster]) -> list[Cluster]:
 
 
 def joined(parts: Sequence[Cluster]) -> Cluster:
-    """All their mentions, sorted, under one canonical name."""
-    if len(parts) == 1:
+    """All their mentions, sorted, under one canonical name and the mark of the first."""
+    if len(parts) == 1 and parts[0].name:
         return parts[0]
     mentions = tuple(sorted((m for part in parts for m in part.mentions), key=lambda m: m.span))
-    return Cluster(canonical_name(mentions), mentions, parts[0].mark)
+    mark = parts[0].mark
+    return Cluster(canonical_name(mentions, literal=mark.startswith(LITERAL)), mentions, mark)
 
 
 def entities(finals: Iterable[Final]) -> Iterator[Entity]:

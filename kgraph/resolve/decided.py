@@ -135,9 +135,9 @@ class Decided:
                 changes[id(one)] = replace(now, name=decision.to)
             elif decision.verb == "retype":
                 changes[id(one)] = replace(now, type=decision.to)
-            elif decision.verb == "alias":
+            elif decision.verb == "alias" and (n, 1) in self._matched:
                 changes[id(one)] = replace(now, aliases=now.aliases | {decision.to})
-            else:
+            elif decision.verb == "ignore":
                 del changes[id(one)]
         yield from changes.values()
 
@@ -153,7 +153,8 @@ class Decided:
         self, n: int, i: int, reference: Reference, index: Mapping[str, list[Cluster]]
     ) -> Cluster | None:
         """The one cluster that a name means; None if there is none, or more than one."""
-        meant = self._bearing(reference, index)
+        new = self._decisions[n].verb == "alias" and i == len(self._decisions[n].of)
+        meant = index.get(fold(reference.name), []) if new else self._bearing(reference, index)
         if len(meant) != 1:
             return None
         self._matched.add((n, i))
