@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kgraph.names.people import compare_people, keys_of_person
-from kgraph.names.things import compare_things, keys_of_thing
+from kgraph.names.keys import keys_of_person, keys_of_thing
+from kgraph.names.people import compare_people
+from kgraph.names.things import compare_things
 
 # At and above it the names alone suffice to call two mentions one; below UNSURE they are two.
 # Both are chances, as are the scores: the weights of the evidence are logarithms of odds.
@@ -35,9 +36,12 @@ def _compared(left: str, right: str, type: str) -> Comparison:
         parts, veto = compare_people(left, right)
     else:
         parts, veto = compare_things(left, right, type)
+    score = 0.0 if veto else chance(parts)
+    if score >= UNSURE and blocking_keys(left, type).isdisjoint(blocking_keys(right, type)):
+        veto = "nothing telling in common"
     if veto:
         return Comparison(0.0, (), veto)
-    return Comparison(chance(parts), tuple(sorted(parts, key=lambda p: (-abs(p[1]), p[0]))))
+    return Comparison(score, tuple(sorted(parts, key=lambda p: (-abs(p[1]), p[0]))))
 
 
 def chance(parts: Sequence[tuple[str, float]]) -> float:

@@ -8,12 +8,8 @@ from functools import cache, lru_cache
 
 from kgraph.data import table, words
 from kgraph.names.spelling import (
-    DIGRAPHS,
     LETTERS,
     given_relation,
-    groups,
-    initial,
-    nicknames,
     sexes,
     sound,
     spelled,
@@ -36,7 +32,7 @@ GIVEN = {
     "initials": 0.4,
     "alike": -1.5,
 }
-# What a middle name adds that fits.
+# What a middle name adds that fits; "alike" is often the other syllable: Seong-kweun, Song-kyun.
 MIDDLE = {
     "equal": 0.3,
     "spelled": 0.3,
@@ -44,16 +40,21 @@ MIDDLE = {
     "nickname": 0.0,
     "initial": 0.2,
     "initials": 0.2,
-    "alike": -1.5,
+    "alike": -0.4,
 }
 # Left out on one side: George Bush, George W. Bush.  Takes SAME (4.0) to .75.
 LEFT_OUT = -2.9
+LEFT_OUT_MORE = -0.6  # J. Rowling, Joanne K. Rowling: the given names are unsure already
 LATER_NAME = -1.0  # Woodrow Wilson, Thomas Woodrow Wilson
 NO_GIVEN = -1.9  # Kallas, Kaja Kallas: .40
 NO_SURNAME = -3.3  # Boris, Boris Johnson: .31
+MIDDLE_ALONE = -1.2  # Endara, Guillermo David Endara Galimany: .23
 PARTICLE = -2.2  # Ludwig Beethoven
+PARTICLE_MORE = -0.4  # Esch, Joachim von der Esch: unsure already
 OTHER_PARTICLE = -3.0
-GENERATION = -4.6  # Donald Trump, Donald Trump Jr.: .35
+# What a generation on one side leaves: Donald Trump, Donald Trump Jr. .35; it takes at least so much.
+GENERATION_LEAVES = -0.6
+GENERATION = -0.8
 REVERSED = -0.4  # Thomas Mann, Mann Thomas: .40
 LONGER = -0.2  # Pedro Sánchez, Pedro Sánchez Pérez-Castejón
 ONE_TITLE = -1.5  # King Charles, Charles
@@ -61,8 +62,12 @@ OTHER_TITLE = -2.6  # Pope Francis, King Francis
 SEX_FITS = 0.4
 ALIKE_WORD = -1.0
 
+# Letters of the longest syllable in East Asian names: "Hwaung" in old romanisations, "Chhieng".
+SYLLABLE = 7
 ROMAN = re.compile(r"^(?=[ivx])(x{0,2})(ix|iv|v?i{0,3})$")
 SUFFIXES = {"junior": "jr", "senior": "sr", "2nd": "ii", "3rd": "iii", "4th": "iv"}
+# What begins an epithet: "Peter the Great", "John of Luxembourg".
+EPITHETS = frozenset({"the", "of"})
 QUOTED = re.compile(r"[\"“„«(][^\"”“»)]*[\"”“»)]")
 # Words of a name beyond which it is a list that somebody took for one; only equality counts then.
 LONGEST = 12
@@ -76,6 +81,7 @@ class Reading:
     given: tuple[str, ...]
     surname: str
     particles: str = ""
+    surname_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +94,7 @@ class PersonName:
     generation: str
     titles: frozenset[str]
     sex: str
-    umlauts: str
+    epithet: str
 
 
 @cache
@@ -109,16 +115,13 @@ def _asian() -> frozenset[str]:
 
 @cache
 def _sex_of_title() -> dict[str, str]:
-    return {
-        fold(word): sex for sex in ("he", "she") for word in table("pronouns").get("gender", {}).get(sex, ())
-    }
+    return {fold(word): sex for sex in ("he", "she") for word in table("references")["gender"][sex]}
 
 
 @lru_cache(maxsize=1 << 16)
 def parse_person(name: str) -> PersonName:
     """A name's parts; "Smith, John" is read as "John Smith"."""
     text = QUOTED.sub(" ", clean_name(name)[:LONGEST_TEXT].translate(LETTERS)) or name[:LONGEST_TEXT]
-    umlauts = text.translate(DIGRAPHS)
     head, *rest = text.split(",")
     generation = ""
     kept = [head]
@@ -141,18 +144,25 @@ def parse_person(name: str) -> PersonName:
         if last in GENERATIONS or last in SUFFIXES or (ROMAN.match(last) and raw[-1].isupper()):
             generation = SUFFIXES.get(last, last)
             raw.pop()
-    split = [_initials(word, raw) or tuple(fold(word).split()) for word in raw]
-    split = [parts for parts in split if parts]
-    flat = tuple(part for parts in split for part in parts)
+    at = next((i for i, word in enumerate(raw) if i and word in EPITHETS), len(raw))
+    epithet = fold(" ".join(raw[at:])) if raw[at:] else ""
+    raw = raw[:at]
+    for i, word in enumerate(raw[1:], 1):
+        if len(word) > 1 and word.isupper() and ROMAN.match(word.lower()) and not generation:
+            generation = fold(raw.pop(i))  # "Louis II de Luxembourg"
+            break
+    pairs = [(word, _initials(word, raw) or tuple(fold(word).split())) for word in raw]
+    pairs = [(word, parts) for word, parts in pairs if parts]
+    flat = tuple(part for _, parts in pairs for part in parts)
     sex = next((_sex_of_title()[t] for t in titles if t in _sex_of_title()), "")
     return PersonName(
         " ".join(flat) or fold(name),
         flat,
-        _readings(split),
+        _readings(pairs),
         generation,
         frozenset(titles),
         sex,
-        " ".join(fold(umlauts).split()) if umlauts != text else "",
+        epithet,
     )
 
 
@@ -171,25 +181,44 @@ def _initials(word: str, raw: list[str]) -> tuple[str, ...]:
     return ()
 
 
-def _readings(split: list[tuple[str, ...]]) -> tuple[Reading, ...]:
+def _readings(pairs: list[tuple[str, tuple[str, ...]]]) -> tuple[Reading, ...]:
     """The usual reading first; East Asian names are also read with the surname in front."""
-    if not split:
+    if not pairs:
         return ()
+    split = [parts for _, parts in pairs]
+    small, articles = _small("particles"), _small("articles")
     start = len(split) - 1
-    while start > 0 and (
-        split[start - 1][-1] in _small("particles") or split[start - 1][-1] in _small("articles")
-    ):
+    while start > 0 and _is_particle(pairs[start - 1][0], split[start - 1], small | articles):
         start -= 1
-    if start == 0 and len(split) > 1 and split[0][0] in sexes() and split[0][0] not in ("de", "le", "la"):
-        start = 1  # "Al Gore", "Van Morrison"
-    last = [p for p in split[-1] if p not in _small("articles")] or list(split[-1])
-    particles = "".join(p for parts in split[start:-1] for p in parts if p not in _small("articles"))
+    whole = start
+    if start == 0 and len(split) > 1 and pairs[0][0][0].isupper() and not _is_doubtful(split):
+        start = 1  # "Al Gore", "Ben van Beurden", but "Von der Leyen"
+    last = [p for p in split[-1] if p not in articles] or list(split[-1])
+    particles = "".join(p for parts in split[start:-1] for p in parts if p not in articles)
     given = tuple(p for parts in split[:start] for p in parts)
     found = [Reading(given, "".join(last), particles)]
+    if start != whole and start == len(split) - 1 and given[0] != "ben":
+        found.append(Reading((), "".join(last), given[0]))  # "Van As"
     if 2 <= len(split) <= 3 and len(split[0]) == 1 and split[0][0] in _asian():
-        found.append(Reading(tuple(p for parts in split[1:] for p in parts), split[0][0]))
+        rest = tuple(p for parts in split[1:] for p in parts)
+        first = Reading(rest, split[0][0], "", True)
+        known = any(sexes().get(p) or p in _asian() for p in (*rest, "".join(last)))
+        sure = len(rest) > 1 and not known and max(map(len, rest)) <= SYLLABLE
+        return (first,) if sure else (found[0], first)  # "Kim Jong Un"; "Kim Kardashian", "Wang Yi"
     return tuple(found)
 
+
+def _is_particle(word: str, parts: tuple[str, ...], small: frozenset[str]) -> bool:
+    """Whether a word before a surname belongs to it; single letters do in lower case only: "y", "e"."""
+    return parts[-1] in small and (len(parts[-1]) > 1 or word.islower())
+
+
+def _is_doubtful(split: list[tuple[str, ...]]) -> bool:
+    """Whether a capitalised first particle is no given name: "Von der Leyen", "De Niro", "Al-Assad"."""
+    return len(split[0]) > 1 or split[0][0] not in sexes() or (split[0][0] != "ben" and split[1][0] in DUTCH)
+
+
+DUTCH = frozenset({"der", "den", "de", "la", "los", "las"})
 
 Evidence = tuple[list[tuple[str, float]], str]
 
@@ -208,7 +237,12 @@ def compare_people(left: str, right: str) -> Evidence:
     if veto:
         return [], veto
     if a.generation != b.generation:
-        parts.append((f"{a.generation or b.generation} on one side", GENERATION))
+        weight = min(GENERATION, GENERATION_LEAVES - _sum(parts))
+        parts.append((f"{a.generation or b.generation} on one side", weight))
+    if a.epithet != b.epithet:
+        if a.epithet and b.epithet:
+            return [], f"different epithets: {a.epithet}, {b.epithet}"
+        parts.append((f"{a.epithet or b.epithet} left out", LEFT_OUT))
     if a.titles != b.titles and len(a.words) == len(b.words) == 1 and not a.generation:
         if a.titles and b.titles:
             parts.append(("different titles", OTHER_TITLE))
@@ -229,7 +263,7 @@ def _opposite(sex: str) -> str:
 
 
 def _compare_words(a: PersonName, b: PersonName) -> Evidence:
-    if a.key == b.key or ((a.umlauts or b.umlauts) and (a.umlauts or a.key) == (b.umlauts or b.key)):
+    if a.key == b.key:
         return [("equal but for writing", EQUAL if len(a.words) + bool(a.generation) > 1 else EQUAL_WORD)], ""
     if not a.readings or not b.readings or max(len(a.words), len(b.words)) > LONGEST:
         return [], "different names"
@@ -239,7 +273,7 @@ def _compare_words(a: PersonName, b: PersonName) -> Evidence:
         for other in b.readings:
             parts, why = _compare_readings(one, other)
             if why:
-                veto = veto or why
+                veto = why if not veto or why.startswith("different given") else veto
             elif best is None or _sum(parts) > _sum(best[0]):
                 best = parts, ""
     for other_way in (_reversed(a, b), _longer(a, b)):
@@ -261,7 +295,7 @@ def _reversed(a: PersonName, b: PersonName) -> list[tuple[str, float]]:
 def _longer(a: PersonName, b: PersonName) -> list[tuple[str, float]]:
     """One name that continues the other: a second surname, a family's name."""
     short, long = (a, b) if len(a.words) < len(b.words) else (b, a)
-    if 1 < len(short.words) < len(long.words) and long.words[: len(short.words)] == short.words:
+    if short.words[1:] and short.readings[0].given and long.words[: len(short.words)] == short.words:
         return [(f"continued by {' '.join(long.words[len(short.words) :])}", LONGER)]
     return []
 
@@ -272,7 +306,7 @@ def _compare_readings(one: Reading, other: Reading) -> Evidence:
         relation = word_relation(one.surname, other.surname)
         if is_gendered_pair(one.surname, other.surname):
             return [], f"a man's and a woman's surname: {one.surname}, {other.surname}"
-        if relation in ("", "form"):
+        if relation in ("", "form") or (relation == "alike" and sound(one.surname) != sound(other.surname)):
             return [], f"different names: {one.surname}, {other.surname}"
         weight = {"equal": EQUAL_WORD, "spelled": 1.5, "alike": ALIKE_WORD}[relation]
         if one.particles != other.particles:
@@ -288,9 +322,15 @@ def _compare_readings(one: Reading, other: Reading) -> Evidence:
                     (f"given name {full.given[0]}", GIVEN[relation]),
                     ("no surname on one side", NO_SURNAME),
                 ], ""
+            middle = not full.surname_first and lone.surname in full.given[1:] and not lone.particles
+            if middle and may_be_surname(lone.surname):
+                return [(f"{lone.surname} is a middle name", MIDDLE_ALONE)], ""
             return [], veto or f"different names: {lone.surname}, {full.surname}"
+        surname = [
+            (said, max(weight, PARTICLE_MORE) if weight == PARTICLE else weight) for said, weight in surname
+        ]
         return [*surname, ("no given name on one side", NO_GIVEN)], ""
-    given, why = _given_names(one.given, other.given)
+    given, why = _given_names(one, other)
     if veto or why:
         return [], veto or why
     if is_gendered_pair(one.surname, other.surname):
@@ -328,7 +368,8 @@ def _surnames(one: Reading, other: Reading) -> Evidence:
     return parts, ""
 
 
-def _given_names(left: tuple[str, ...], right: tuple[str, ...]) -> Evidence:
+def _given_names(one: Reading, other: Reading) -> Evidence:
+    left, right = one.given, other.given
     joined_left, joined_right = "".join(left), "".join(right)
     if joined_left == joined_right and len(joined_left) > 1:
         return [(f"given name {' '.join(left)}", GIVEN["equal"])], ""
@@ -336,10 +377,9 @@ def _given_names(left: tuple[str, ...], right: tuple[str, ...]) -> Evidence:
     relation = given_relation(left[0], right[0])
     if not relation:
         for short, long in ((left, right), (right, left)):
-            later = [
-                n for n in long[1:4] if len(n) > 1 and given_relation(short[0], n) in ("equal", "spelled")
-            ]
-            if later and len(short[0]) > 1:
+            own = long[1 : next((i for i, n in enumerate(long) if n in FATHERS), len(long))]
+            later = [n for n in own if len(n) > 1 and given_relation(short[0], n) in ("equal", "spelled")]
+            if later and len(short[0]) > 1 and not (one.surname_first or other.surname_first):
                 return [(f"{later[0]} is a later given name", LATER_NAME)], ""
         if len(left) != len(right) and min(len(left[0]), len(right[0])) > 1:
             relation = word_relation(joined_left, joined_right)
@@ -360,8 +400,18 @@ def _given_names(left: tuple[str, ...], right: tuple[str, ...]) -> Evidence:
         return [], different
     if len(rest_left) != len(rest_right):
         longer = max(rest_left, rest_right, key=len)
-        parts.append((f"middle name left out: {' '.join(longer)}", LEFT_OUT))
+        weight = LEFT_OUT if sum(w for _, w in parts) > GIVEN["initials"] else LEFT_OUT_MORE
+        parts.append((f"middle name left out: {' '.join(longer)}", weight))
     return parts, ""
+
+
+# What follows is the father's name: "Hamdan bin Mohammed".
+FATHERS = frozenset({"bin", "ibn", "ben", "bint", "ould"})
+
+
+def may_be_surname(word: str) -> bool:
+    """Whether a word inside a name may be the first of two surnames: long, no particle, no given name."""
+    return len(word) > 2 and word not in sexes() and word not in _small("particles")
 
 
 # Endings of the surnames of men and women of one family.
@@ -383,41 +433,3 @@ def is_gendered_pair(left: str, right: str) -> bool:
         long.endswith(she) and short.endswith(he) and short[: -len(he)] == long[: -len(she)]
         for he, she in GENDERED
     )
-
-
-@lru_cache(maxsize=1 << 16)
-def keys_of_person(name: str) -> frozenset[str]:
-    """Surname and initial, given name and surname's initial, each word alone, all words sorted."""
-    if len(name) > LONGEST_TEXT:
-        return frozenset({f"p={fold(name)}"})
-    person = parse_person(name)
-    keys = {f"p={''.join(sorted(person.words)) if len(person.words) < 3 else person.key}"}
-    if person.umlauts:
-        keys.add(f"p={''.join(sorted(person.umlauts.split()))}")
-    if len(person.words) > LONGEST:
-        return frozenset(keys)
-    for reading in person.readings:
-        surnames = {
-            sound(reading.surname),
-            sound(reading.particles + reading.surname),
-            *groups(reading.surname),
-        }
-        keys |= {f"1 {mark}" for mark in surnames}
-        if not reading.given:
-            continue
-        first = reading.given[0]
-        initials = {i for given in reading.given[:4] for i in _possible_initials(given)}
-        keys |= {f"s {mark} {i}" for mark in surnames for i in initials}
-        if len(first) > 1:
-            marks = {sound(first), *groups(first)}
-            keys |= {f"g {mark} {i}" for mark in marks for i in _possible_initials(reading.surname)}
-            keys |= {f"1 {mark}" for mark in marks}
-    if len(person.words) > 2:  # "Pedro Sánchez" in "Pedro Sánchez Pérez-Castejón"
-        first = initial(person.words[0])
-        keys |= {f"s {sound(word)} {first}" for word in person.words[1:4] if word not in _small("particles")}
-    return frozenset(keys)
-
-
-def _possible_initials(word: str) -> set[str]:
-    full = {word, *nicknames().get(word, ()), *groups(word)}
-    return {initial(name) for name in full}

@@ -18,8 +18,10 @@ def countries() -> dict[str, str]:
     renamed = {fold(alias): fold(name) for name, aliases in own.items() for alias in [name, *aliases]}
     for entry in sorted(all_countries(), key=lambda c: c.name()):
         name = renamed.get(fold(entry.name()), fold(entry.name()))
+        words = {fold(word) for word in (entry.demonym() or "").replace("/", ",").split(",")}
         for spelling in [entry.name(), *(s for s in entry.alt_spellings() or () if len(s) > 3)]:
-            found.setdefault(fold(spelling), name)
+            if fold(spelling) not in words or spelling == entry.name():  # "Thai" is no name of Thailand
+                found.setdefault(fold(spelling), name)
     found |= renamed
     for name, others in table("other_names")["places"].items():
         if fold(name) in found:
@@ -41,6 +43,10 @@ def organisations() -> dict[str, str]:
     return {fold(other): fold(name) for name, others in own.items() for other in [name, *others]}
 
 
+def _alike(word: str, country: str) -> int:
+    return next((i for i, (a, b) in enumerate(zip(word, country, strict=False)) if a != b), len(word))
+
+
 @cache
 def peoples() -> dict[str, str]:
     """Folded demonyms and adjectives to folded countries and regions: "germans" -> "germany"."""
@@ -52,8 +58,14 @@ def peoples() -> dict[str, str]:
     for entry in sorted(all_countries(), key=lambda c: c.name()):
         for demonym in (entry.demonym() or "").replace("/", ",").split(","):
             word = fold(demonym) if demonym.strip() else ""
-            if word and word not in known:
-                found.setdefault(word, known[fold(entry.name())])
+            country = known.get(fold(entry.name()), fold(entry.name()))
+            # Dependent territories have the demonym of their state: "Indian" is of India.
+            if (
+                word
+                and word not in known
+                and (word not in found or _alike(word, country) > _alike(word, found[word]))
+            ):
+                found[word] = country
     for group in ("adjectives", "regions"):
         found |= {
             fold(word): known.get(fold(name), fold(name)) for name, of in own[group].items() for word in of

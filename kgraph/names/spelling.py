@@ -14,22 +14,6 @@ from kgraph.names.strings import fold
 LETTERS = str.maketrans(
     {"æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "ı": "i"}
 )
-# German and Nordic letters that are also written with two: Müller, Mueller.
-DIGRAPHS = str.maketrans(
-    {
-        "ä": "ae",
-        "ö": "oe",
-        "ü": "ue",
-        "Ä": "Ae",
-        "Ö": "Oe",
-        "Ü": "Ue",
-        "å": "aa",
-        "Å": "Aa",
-        "ø": "oe",
-        "Ø": "Oe",
-    }
-)
-
 # Ways to write one sound in Latin letters, for transliterated names: Tchaikovsky, Chaikovsky;
 # Zelensky, Zelenskiy, Zelenskyy; Eric, Erik; Youssef, Yusuf; Gorbachev, Gorbachov.
 TRANSLITERATIONS = tuple(
@@ -46,10 +30,12 @@ TRANSLITERATIONS = tuple(
         (r"x", "ks"),
         (r"^wl", "vl"),
         (r"(?<=...)(?:ff|v|w|f)$", "v"),
-        (r"(.)\1+", r"\1"),
-        (r"ou|oo", "u"),
+        (r"ou|oo|(?<=.)ue(?=..)", "u"),  # Mueller, Müller
+        (r"(?<=.)oe(?=..)", "o"),
+        (r"(?<=.)ae(?=..)", "a"),
         (r"(?<=.)[yj]", "i"),
         (r"(?<=..)ee(?=..)", "i"),
+        (r"(.)\1+", r"\1"),
         (r"ii+", "i"),
         (r"(?<=ch|sh)ov$", "ev"),
         (r"(?<=..)(?<=[aeiou])h$", ""),
@@ -58,6 +44,10 @@ TRANSLITERATIONS = tuple(
 # Consonants that transliterations mix up: one letter for each such group, as the sound of a name.
 SOUNDS = str.maketrans("bcdfgjkpqtvwxz", "pktvkskpktvvss")
 VOWELS = "aeiouy"
+# Initials that transliterations change: E. and Yevgeny, I. and Yulia.
+INITIALS = frozenset({"ye", "ey", "yi", "iy", "vw", "wv", "gq", "qg", "kq", "qk"})
+# A w between consonant and vowel is hardly heard: Kweun, Kyun; Hwang, Huang.
+GLIDE = re.compile(r"(?<=[bdfghkmnpst])w(?=[aeiou])")
 # Spelled alike (Jaro-Winkler on what the rules above leave) with equal consonants: song, seong .94;
 # kyun, kweun .78.  Two known given names need more: Anna, Anne .88, but Marian, Maureen .77.
 ALIKE = 0.7
@@ -82,6 +72,7 @@ def sound(word: str) -> str:
     if plain[:1] == "j":
         plain = "ch" + plain[1:]
     plain = plain.replace("zh", "s").replace("ch", "s").replace("sh", "s").replace("ts", "s")
+    plain = GLIDE.sub("", plain)
     first = "a" if plain[:1] in VOWELS else ""
     marked = plain.translate(SOUNDS)
     kept = "".join(c if c not in VOWELS and (c != "h" or i == 0) else " " for i, c in enumerate(marked))
@@ -176,17 +167,26 @@ def given_relation(left: str, right: str) -> str:
     if left == right:
         return "equal" if len(left) > 1 else "initials"
     if len(left) == 1 or len(right) == 1:
-        return "initial" if left[0] == right[0] or initial(left) == initial(right) else ""
+        return "initial" if left[0] == right[0] or left[0] + right[0] in INITIALS else ""
+    known = sexes()
+    of_left, of_right = known.get(left), known.get(right)
+    two_sexes = bool(of_left and of_right and of_left != of_right)
+    relation = word_relation(left, right)
+    if relation == "spelled" and not two_sexes:
+        return relation
     short = nicknames()
     full_left, full_right = short.get(left, NO_GROUPS), short.get(right, NO_GROUPS)
     if left in full_right or right in full_left or full_left & full_right:
         return "nickname"
-    known = sexes()
-    of_left, of_right = known.get(left), known.get(right)
-    if of_left and of_right and of_left != of_right:
+    if two_sexes or (relation == "alike" and is_sex_pair(left, right)):
         return ""
-    relation = word_relation(left, right)
     if relation == "alike" and of_left is not None and of_right is not None:
         close = sound(left) == sound(right) and JaroWinkler.similarity(left, right) >= ALIKE_KNOWN
         return "alike" if close else ""
     return relation
+
+
+def is_sex_pair(left: str, right: str) -> bool:
+    """Whether two given names differ as a man's from a woman's: Gerd, Gerda; Mario, Maria."""
+    short, long = sorted((left, right), key=len)
+    return long == short + "a" or (left[:-1] == right[:-1] and {left[-1], right[-1]} == {"a", "o"})

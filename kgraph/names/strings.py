@@ -18,8 +18,9 @@ SMALL_WORDS = frozenset(
 )
 QUOTES = "\"'“”‘’«»`"
 # Ends of a name that belong to the sentence: possessives, quotation marks, punctuation.
-TRAILING = re.compile(r"(?:['’`]s|['’`]|[\s,;:!?()\[\]…–—\-/]|[\"“”‘«»])+$")
-LEADING = re.compile(r"^[\s,;:!?()\[\]…–—\-/*#\"'“”‘’«»`.]+")
+APOSTROPHES = "'’`"
+TRAILING = frozenset(" ,;:!?()[]…–—-/" + QUOTES.replace("`", "") + APOSTROPHES)
+LEADING = " ,;:!?()[]…–—-/*#." + QUOTES
 GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 # Two spellings of one given name are so much alike (Jaro-Winkler): Kaja/Kaia .87, Song/Seong .94,
 # kyun/kweun .80.  Different names are too (Maria/Mario .92, John/Joan .87): alone it never decides.
@@ -33,7 +34,11 @@ def clean_name(text: str) -> str:
     """
     name = " ".join(text.replace("\xad", "").split())
     while True:
-        shorter = TRAILING.sub("", LEADING.sub("", name))
+        shorter = name.lstrip(LEADING)
+        end = len(shorter)
+        while end and (shorter[end - 1] in TRAILING or (end > 1 and _is_possessive(shorter[end - 2 : end]))):
+            end -= 1 if shorter[end - 1] in TRAILING else 2
+        shorter = shorter[:end]
         first, _, rest = shorter.partition(" ")
         if rest and first.lower() in ARTICLES and rest[0] not in "&":
             shorter = rest
@@ -45,6 +50,10 @@ def clean_name(text: str) -> str:
     if name.endswith(".") and "." not in name[:-1] and len(name) > 4:
         name = name[:-1]
     return name
+
+
+def _is_possessive(end: str) -> bool:
+    return end[1] == "s" and end[0] in APOSTROPHES
 
 
 @lru_cache(maxsize=1 << 16)

@@ -1,0 +1,95 @@
+"""Blocking keys: a name -> strings of which it shares one with each name that may be its entity's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from kgraph.names import people, words
+from kgraph.names.people import may_be_surname, parse_person
+from kgraph.names.places import countries, organisations, places
+from kgraph.names.spelling import groups, initial, nicknames, sound
+from kgraph.names.strings import fold
+from kgraph.names.words import mark, parse_thing, word_list
+
+# Given names of which the initial makes a key with the surname; more are rarely used alone.
+GIVEN_NAMES = 3
+
+
+@lru_cache(maxsize=1 << 16)
+def keys_of_person(name: str) -> frozenset[str]:
+    """Surname and initial, given name and surname's initial, each word alone, all words."""
+    if len(name) > people.LONGEST_TEXT:
+        return frozenset({f"p={fold(name)}"})
+    person = parse_person(name)
+    keys = {f"p={' '.join(sorted(person.words)) or person.key}"}
+    if len(person.words) > people.LONGEST or not person.readings:
+        return frozenset(keys)
+    for reading in person.readings:
+        surnames = _marks(reading.surname)
+        if reading.particles:
+            surnames = (*surnames, sound(reading.particles + reading.surname))
+        alone = surnames
+        if reading.given:
+            first = reading.given[0]
+            for mark in surnames:
+                for given in reading.given[:GIVEN_NAMES]:
+                    keys.update([f"s {mark} {letter}" for letter in _initials(given)])
+            if len(first) > 1:
+                alone = (*surnames, *_marks(first))
+                letter = initial(reading.surname)
+                keys.update([f"g {mark} {letter}" for mark in _marks(first)])
+        keys.update([f"1 {mark}" for mark in alone])
+    if not person.readings[-1].surname_first:
+        middle = [word for word in person.words[1:-1] if may_be_surname(word)]
+        keys.update([f"1 {sound(word)}" for word in middle[:GIVEN_NAMES]])
+    if len(person.words) > 2:  # "Pedro Sánchez" in "Pedro Sánchez Pérez-Castejón"
+        keys.add(f"s {sound(person.words[1])} {initial(person.words[0])}")
+    return frozenset(keys)
+
+
+@lru_cache(maxsize=1 << 16)
+def _marks(word: str) -> tuple[str, ...]:
+    """The sound of a word, and the lists of spellings that hold it."""
+    return sound(word), *sorted(groups(word))
+
+
+@lru_cache(maxsize=1 << 16)
+def _initials(word: str) -> frozenset[str]:
+    """The first sounds and letters of the names that a given name or nickname may stand for."""
+    names = (word, *nicknames().get(word, ()), *groups(word))
+    return frozenset(initial(name) for name in names) | frozenset(initial(name[0]) for name in names)
+
+
+@lru_cache(maxsize=1 << 16)
+def keys_of_thing(name: str, type: str) -> frozenset[str]:
+    """All words by sound, the words without kinds and countries, initials, single telling words."""
+    if len(name) > words.LONGEST_TEXT:
+        return frozenset({f"t={fold(name)}"})
+    thing = parse_thing(name, type)
+    keys = {f"j {thing.key}", _bag(thing.words)}
+    keys |= {
+        f"k {names[thing.folded]}"
+        for names in (countries(), places(), organisations())
+        if thing.folded in names
+    }
+    if len(thing.words) > words.LONGEST:
+        return frozenset(keys)
+    if thing.acronym:
+        keys.add(f"a {thing.acronym}")
+    keys |= {f"a {initials}" for initials in thing.initials}
+    if len(thing.words) > 1:  # "GW Bridge", "UN Security Council", "G7"
+        letters = "".join(w if w in thing.capitals or w.isdigit() else w.lstrip("=")[0] for w in thing.words)
+        keys.add(f"a {letters.upper()}")
+    kinds, generic = word_list("kinds", type), word_list("generic", "words")
+    core = [w for w in thing.words if w not in kinds and w[0] != "=" and not (w.isdigit() and len(w) == 4)]
+    keys.add(_bag(core) if core else _bag(thing.words))
+    telling = [w for w in thing.words if w not in generic and w[0] != "=" and not w.isdigit()]
+    keys |= {f"1 {mark(w)}" for w in (*telling[:1], *telling[-1:])}
+    if len(thing.words) > 2:
+        keys |= {_bag(thing.words[:2]), _bag(thing.words[-2:])}
+    return frozenset(keys)
+
+
+def _bag(some: Sequence[str]) -> str:
+    return "t " + " ".join(sorted(set(map(mark, some))))
