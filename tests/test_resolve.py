@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from dataclasses import replace
 
@@ -190,3 +191,48 @@ def test_the_order_of_documents_does_not_matter_and_no_mention_is_lost(docs, see
         m.span for x in corpus for m in x.mentions
     )
     assert len({e.id for e in resolution.entities}) == len(resolution.entities)
+
+
+def test_a_chain_of_pairs_never_joins_two_people():
+    types = {"EU": "ORG", "Estonia": "GPE"}
+    beside = "|EU|Estonia"
+    three = [
+        say("a", "Maria Kallas" + beside, types=types),
+        say("b", "M. Kallas" + beside, types=types),
+        say("c", "Mark Kallas" + beside, types=types),
+    ]
+    found = names(three)
+    assert not any({"Maria Kallas", "Mark Kallas"} <= aliases for aliases in found.values())
+    assert {"Maria Kallas", "Mark Kallas", "M. Kallas"} <= set(found)  # it fits both, so it is neither's
+
+
+def test_a_judgement_has_its_parts_with_their_weights():
+    types = {"China": "GPE", "Russia": "GPE"}
+    near = [say("a", "Vladimir Putin|China|Russia", types=types), say("b", "Putin|China|Russia", types=types)]
+    (judgement,) = resolve(near).judgements
+    assert judgement.by == "kgraph"
+    assert ("both beside china, russia", 1.5) in judgement.parts
+    assert [abs(weight) for _, weight in judgement.parts] == sorted(
+        (abs(weight) for _, weight in judgement.parts), reverse=True
+    )
+    odds = sum(weight for _, weight in judgement.parts)
+    assert judgement.score == pytest.approx(1 / (1 + math.exp(-odds)), abs=0.001)
+
+
+def test_things_that_stand_together_are_no_variants_of_each_other():
+    types = {"Toyota Motor": "ORG", "Toyota Motor Europe": "ORG", "Japan": "GPE", "Brussels": "GPE"}
+    corpus = [
+        say("a", "Toyota Motor|Japan|Brussels", types=types),
+        say("b", "Toyota Motor Europe|Japan|Brussels", types=types),
+    ]
+    assert {"Toyota Motor", "Toyota Motor Europe"} <= set(names(corpus))
+
+
+def test_a_surname_that_many_have_is_nobodys():
+    corpus = [say(f"{i}", f"{given} Smith|EU", types={"EU": "ORG"}) for i, given in enumerate(GIVEN)]
+    found = resolve([*corpus, say("z", "Smith|EU", types={"EU": "ORG"})])
+    assert "Smith" in {e.name for e in found.entities}
+    assert not [j for j in found.judgements if "Smith and" in j.reason or j.reason.startswith("Smith")]
+
+
+GIVEN = ["Ann", "Bob", "Carl", "Dora", "Emil", "Fred", "Gina", "Hugo", "Ivan", "Jane"]

@@ -28,7 +28,7 @@ ONLY = 0.8
 # A candidate that is as likely as another but for this, and not the same as that one, is not taken.
 MARGIN = 0.1
 # More clusters than this that share a key say nothing: every tenth name ends in "University".
-LARGEST_BLOCK = 40
+LARGEST_BLOCK = 20
 # A short name that more have than this is nobody's.
 MOST_HOLDERS = 8
 # The type under which names of a class are compared, as its members mix.
