@@ -46,6 +46,12 @@ def test_same_joins_over_types_and_vetoes():
     assert len(entities(corpus(["China"], ["Xi Jinping"]), decide("same", "China", "Xi Jinping"))) == 1
 
 
+def test_a_surname_that_several_share_is_one_for_a_decision():
+    docs = corpus(["George Bush"], ["Laura Bush"], ["Bush"])
+    docs.append(say("d", "Bush"))
+    assert entities(docs, decide("same", "Bush", "Laura Bush"))["Laura Bush"] == ("PERSON", 3)
+
+
 def test_different_undoes_a_merge_across_documents():
     full = "North Atlantic Treaty Organization"
     two = corpus([full], ["NATO"])

@@ -117,6 +117,28 @@ def test_two_full_names_are_never_bridged_by_a_surname():
     assert set(names(corpus)) == {"George Bush", "Laura Bush", "Bush", "Texas", "Iraq"}
 
 
+def test_a_surname_that_several_share_is_told_by_each_article():
+    types = dict.fromkeys(["Texas", "Iraq", "Kuwait", "Books", "Libraries"], "GPE")
+    corpus = [
+        say("a", "George Bush|Texas|Iraq|Kuwait", types=types),
+        say("b", "Laura Bush|Books|Libraries", types=types),
+        say("c", "Bush|Iraq|Kuwait|Texas", types=types),
+        say("d", "Bush", types=types),
+        say("e", "Bush", types=types),
+    ]
+    found = {e.name: {m.doc for m in e.mentions} for e in resolve(corpus).entities if "Bush" in e.name}
+    assert found == {"George Bush": {"a", "c"}, "Laura Bush": {"b"}, "Bush": {"d", "e"}}
+
+
+def test_the_one_who_is_by_far_most_named_is_meant():
+    types = {"Congress": "ORG", "Senate": "ORG"}
+    beside = "|Congress|Senate"
+    corpus = [say(f"{i:02}", "Donald Trump" + beside, types=types) for i in range(10)]
+    corpus += [say("x", "Eric Trump" + beside, types=types), say("y", "Trump" + beside, types=types)]
+    found = {e.name: len(e.mentions) for e in resolve(corpus).entities if "Trump" in e.name}
+    assert found == {"Donald Trump": 11, "Eric Trump": 1}
+
+
 def with_role(extraction: Extraction, role: str) -> Extraction:
     """The extraction with a statement that its first mention holds a role at its second."""
     who, where = extraction.mentions[:2]

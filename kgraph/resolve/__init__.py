@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kgraph.decisions import Decision
-from kgraph.resolve.clusters import chains, entities, equal_names
+from kgraph.resolve.clusters import chains, entities, equal_names, shared_names
 from kgraph.resolve.decided import Decided
 from kgraph.resolve.evidence import Evidence
 from kgraph.resolve.matching import judgements
@@ -44,7 +44,9 @@ def resolve(extractions: Sequence[Extraction], decisions: Sequence[Decision] = (
     documents = sorted((e.document for e in extractions), key=lambda d: d.id)
     told = Decided(decisions, documents)
     ordered = [told.cut(e) for e in sorted(extractions, key=lambda e: e.document.id)]
-    found = equal_names(c for e in ordered for c in told.marked(e.document, chains(e.mentions, told.literal)))
+    in_documents = [c for e in ordered for c in told.marked(e.document, chains(e.mentions, told.literal))]
+    shared = shared_names(in_documents) - told.names  # what the user speaks of is one
+    found = equal_names(in_documents, shared)
     decided, apart = told.judgements(found)
     groups = Groups(found, apart)
     held = groups.join(decided)
@@ -53,6 +55,7 @@ def resolve(extractions: Sequence[Extraction], decisions: Sequence[Decision] = (
     for short in (False, True):
         clusters = groups.clusters()
         held += groups.join(judgements(clusters, evidence, short=short, decided=groups.apart))
+    groups.join_equal(shared)
     return Resolution(
         tuple(sorted(entities(told.final(groups.clusters())), key=lambda e: e.id)),
         tuple(sorted(held, key=lambda j: (j.left, j.right, j.by))),

@@ -130,11 +130,30 @@ def canonical_name(mentions: Sequence[Mention], *, literal: bool = False) -> str
     return best
 
 
-def equal_names(found: Iterable[Cluster]) -> list[Cluster]:
-    """Clusters with equal names joined, if their types do not speak against it, sorted by name."""
-    by_key: dict[tuple[str, str], dict[str, list[Cluster]]] = defaultdict(lambda: defaultdict(list))
+def shared_names(found: Iterable[Cluster]) -> frozenset[str]:
+    """Keys of single words that are part of two people's full names or more: "bush".
+
+    Which of them an article means that has nothing but the surname is for its own evidence to say.
+    """
+    holders: dict[str, set[str]] = defaultdict(set)
     for cluster in found:
-        by_key[cluster.key, cluster.mark][cluster.type_class].append(cluster)
+        parts = cluster.key.split()
+        if cluster.type_class == PERSON and len(parts) > 1:
+            for part in parts:
+                holders[part].add(cluster.key)
+    return frozenset(part for part, names in holders.items() if len(names) > 1)
+
+
+def equal_names(found: Iterable[Cluster], shared: frozenset[str] = frozenset()) -> list[Cluster]:
+    """Clusters with equal names joined, if their types do not speak against it, sorted by name.
+
+    People's names that are ``shared`` are joined within a document only.
+    """
+    by_key: dict[tuple[str, str, str], dict[str, list[Cluster]]] = defaultdict(lambda: defaultdict(list))
+    for cluster in found:
+        own = cluster.key in shared and cluster.type_class == PERSON
+        document = min(cluster.documents) if own else ""
+        by_key[cluster.key, cluster.mark, document][cluster.type_class].append(cluster)
     clusters = []
     for key in sorted(by_key):
         classes = by_key[key]

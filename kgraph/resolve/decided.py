@@ -31,6 +31,7 @@ class Decided:
         self._documents = documents
         self._matched: set[tuple[int, int]] = set()  # numbers of the decision and of the name in it
         self._refused: set[int] = set()
+        self.names = frozenset(fold(name) for d in decisions for name in (*(r.name for r in d.of), d.to))
         # Folded names that stand for nothing but themselves, as the user calls them different.
         self.literal = frozenset(fold(r.name) for d in decisions if d.verb == "different" for r in d.of)
 
@@ -181,10 +182,9 @@ class Decided:
 
     def _index(self, clusters: Sequence[Cluster]) -> dict[str, list[Cluster]]:
         """The clusters that are known by each name that the decisions hold."""
-        wanted = {fold(r.name) for d in self._decisions for r in d.of} | {fold(d.to) for d in self._decisions}
         index: dict[str, list[Cluster]] = defaultdict(list)
-        for cluster in clusters if wanted else ():
-            for spelling in wanted & cluster.spellings:
+        for cluster in clusters if self._decisions else ():
+            for spelling in self.names & cluster.spellings:
                 index[spelling].append(cluster)
         return index
 

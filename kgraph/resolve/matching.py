@@ -6,7 +6,7 @@ surname never bridges two full names.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations, product
@@ -25,9 +25,12 @@ WRITTEN = 0.98
 # Weight of being the only one that a short name fits, in the logarithm of odds: with it an acronym of
 # four letters is sure (odds of 6), a surname only with two neighbours, a title or an office beside it.
 ONLY = 0.8
-# A candidate that is as likely as another but for this, and not the same as that one, is not taken.
-MARGIN = 0.1
-# More clusters than this that share a key say nothing: every tenth name ends in "University".
+# Weight of being by far the one most named, so many times of all, of those whom a short name fits: "Trump".
+PROMINENT, FAR = 1.0, 0.9
+# A candidate is not taken if another, that is not the same, comes as near as this in the logarithm of
+# odds: about as much as one neighbour tells.
+MARGIN = 0.7
+# More full names than this that share a key say nothing: every tenth name ends in "University".
 LARGEST_BLOCK = 20
 # A short name that more have than this is nobody's.
 MOST_HOLDERS = 8
@@ -53,16 +56,18 @@ def judgements(
     ``decided`` are left out.
     """
     compared = [
-        (left, right, comparison)
+        (left, right, named)
         for left, right in candidates(clusters, short=short)
-        if (comparison := compare(left.name, right.name, matched_type(left))).score >= UNSURE
+        if (named := compare(left.name, right.name, matched_type(left))).score >= UNSURE
         and not decided(left, right)
     ]
-    fits = Counter(id(left) for left, _, _ in compared) if short else Counter()
+    fits: dict[int, list[Cluster]] = defaultdict(list)
+    for left, right, _ in compared if short else ():
+        fits[id(left)].append(right)
     return _without_rivals(
         [
-            (left, right, judge(left, right, comparison, evidence, short=short, only=fits[id(left)] == 1))
-            for left, right, comparison in compared
+            (left, right, judge(left, right, named, list(_around(left, right, fits[id(left)], evidence))))
+            for left, right, named in compared
         ]
     )
 
@@ -88,7 +93,7 @@ def candidates(clusters: Sequence[Cluster], *, short: bool) -> Iterator[tuple[Cl
     }
     seen: set[tuple[int, int]] = set()
     for shorts, fulls in blocks.values():
-        if len(shorts) + len(fulls) > LARGEST_BLOCK:
+        if len(fulls) > (MOST_HOLDERS if short else LARGEST_BLOCK):
             continue
         pairs = product(shorts, fulls) if short else combinations(fulls, 2)
         for pair in pairs:
@@ -102,30 +107,43 @@ def matched_type(cluster: Cluster) -> str:
     return COMPARED_AS[cluster.type_class]
 
 
-def judge(
-    left: Cluster, right: Cluster, comparison: Comparison, evidence: Evidence, *, short: bool, only: bool
-) -> Judgement:
-    """The judgement on a pair from what its names say and what stands around them.
+def _around(
+    left: Cluster, right: Cluster, fits: Sequence[Cluster], evidence: Evidence
+) -> Iterator[tuple[str, float]]:
+    """What speaks for or against a pair beside its names; ``fits`` are all that a short name may mean.
 
     The neighbours of things and places tell nothing: a company and its daughter, a city and its
     county, a court and its orchestra have the same.
     """
-    person = left.type_class == PERSON
-    around: list[tuple[str, float]] = []
-    if person or stands_for(left.name, right.name):
-        around += evidence.between(left, right, apart=person and not short)
+    if left.type_class == PERSON or stands_for(left.name, right.name):
+        yield from evidence.between(left, right, apart=left.type_class == PERSON and not fits)
     elif left.type_class == OTHER:
-        around += evidence.subjects(left, right)
-    if only and left.type_class != PLACE and _is_part(left, right):
-        around.append((f"only {right.name} fits {left.name}", ONLY))
-    parts = tuple(sorted((*comparison.parts, *around), key=lambda part: (-abs(part[1]), part[0])))
+        yield from evidence.subjects(left, right)
+    if left.type_class == PLACE or not _is_part(left, right):
+        return
+    if len(fits) == 1:
+        yield f"only {right.name} fits {left.name}", ONLY
+    elif fits:
+        named = sum(len(c.mentions) for c in fits)
+        if len(right.mentions) >= FAR * named:
+            yield f"{right.name} is named {len(right.mentions)} of {named} times", PROMINENT
+
+
+def judge(left: Cluster, right: Cluster, named: Comparison, around: Sequence[tuple[str, float]]) -> Judgement:
+    """The judgement on a pair from what its names say and what stands around them."""
+    parts = tuple(sorted((*named.parts, *around), key=lambda part: (-abs(part[1]), part[0])))
     score = round(1 / (1 + exp(-sum(weight for _, weight in parts))), 3)
     against = any(weight < 0 for _, weight in around)
-    alone = person and not around and comparison.score < WRITTEN
+    alone = left.type_class == PERSON and not around and named.score < WRITTEN
     verdict = "unsure" if against or alone or score < SURE else "same"
     reason = f"{left.name} and {right.name}: " + "; ".join(name for name, _ in parts)
     first, second = sorted((left.first, right.first))
     return Judgement(first, second, verdict, score, reason, "kgraph", parts)
+
+
+def _odds(judgement: Judgement) -> float:
+    """The logarithm of the odds that its score stands for."""
+    return sum(weight for _, weight in judgement.parts)
 
 
 def _is_part(short: Cluster, full: Cluster) -> bool:
@@ -148,7 +166,7 @@ def _without_rivals(found: Sequence[tuple[Cluster, Cluster, Judgement]]) -> list
                     third.name
                     for third, its in fitting[id(one)]
                     if third is not other
-                    and its.score > judged.score - MARGIN
+                    and _odds(its) > _odds(judged) - MARGIN
                     and frozenset((id(third), id(other))) not in same
                     and not _are_variants(third, other)
                 ]

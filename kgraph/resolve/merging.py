@@ -63,6 +63,18 @@ class Groups:
             held.append(judgement)
         return held
 
+    def join_equal(self, keys: frozenset[str]) -> None:
+        """Join what is left of names that are in ``keys``: nobody can tell who each of them is."""
+        left: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+        for group in dict.fromkeys(self._group):
+            parts = [self._parts[i] for i in self._members.get(group, [group])]
+            if all(part.key in keys for part in parts):
+                left[parts[0].key, parts[0].mark, parts[0].type_class].append(group)
+        for first, *others in left.values():
+            for other in others:
+                if other not in self._apart.get(first, ()):
+                    self._unite(first, other)
+
     def _against(self, left: int, right: int, *, check: bool) -> str:
         if right in self._apart.get(left, ()):
             return "the user says that they are two"
