@@ -8,7 +8,7 @@ from functools import lru_cache
 from kgraph.names import people, words
 from kgraph.names.people import may_be_surname, parse_person
 from kgraph.names.places import countries, organisations, places
-from kgraph.names.spelling import groups, initial, nicknames, sound
+from kgraph.names.spelling import groups, initial, nicknames, spelled, transliterations
 from kgraph.names.strings import fold
 from kgraph.names.words import mark, parse_thing, word_list
 
@@ -26,32 +26,39 @@ def keys_of_person(name: str) -> frozenset[str]:
     if len(person.words) > people.LONGEST or not person.readings:
         return frozenset(keys)
     for reading in person.readings:
-        surnames = _marks(reading.surname)
-        if reading.particles:
-            surnames = (*surnames, sound(reading.particles + reading.surname))
-        alone = surnames
-        if reading.given:
-            first = reading.given[0]
-            for mark in surnames:
-                for given in reading.given[:GIVEN_NAMES]:
-                    keys.update([f"s {mark} {letter}" for letter in _initials(given)])
-            if len(first) > 1:
-                alone = (*surnames, *_marks(first))
-                letter = initial(reading.surname)
-                keys.update([f"g {mark} {letter}" for mark in _marks(first)])
-        keys.update([f"1 {mark}" for mark in alone])
+        joined = (spelled(reading.particles + reading.surname),) if reading.particles else ()
+        keys.update([f"1 {mark}" for mark in (*_spellings(reading.surname), *joined)])
+        if not reading.given:
+            continue
+        first = reading.given[0]
+        initials = {
+            i
+            for given in reading.given[: 1 if reading.surname_first else GIVEN_NAMES]
+            for i in _initials(given)
+        }
+        keys.update([f"s {mark} {i}" for mark in (*_forms(reading.surname), *joined) for i in initials])
+        if len(first) > 1:
+            letter = initial(reading.surname)
+            keys.update([f"g {mark} {letter}" for mark in _spellings(first)])
+            keys.update([f"1 {mark}" for mark in _spellings(first)])
     if not person.readings[-1].surname_first:
         middle = [word for word in person.words[1:-1] if may_be_surname(word)]
-        keys.update([f"1 {sound(word)}" for word in middle[:GIVEN_NAMES]])
+        keys.update([f"1 {spelled(word)}" for word in middle[:GIVEN_NAMES]])
     if len(person.words) > 2:  # "Pedro Sánchez" in "Pedro Sánchez Pérez-Castejón"
-        keys.add(f"s {sound(person.words[1])} {initial(person.words[0])}")
+        keys.add(f"s {spelled(person.words[1])} {initial(person.words[0])}")
     return frozenset(keys)
 
 
 @lru_cache(maxsize=1 << 16)
-def _marks(word: str) -> tuple[str, ...]:
-    """The sound of a word, and the lists of spellings that hold it."""
-    return sound(word), *sorted(groups(word))
+def _spellings(word: str) -> tuple[str, ...]:
+    """A word as it is spelled by rule, and the lists of transliterations that hold it."""
+    return spelled(word), *sorted(f"~{name}" for name in transliterations(word))
+
+
+@lru_cache(maxsize=1 << 16)
+def _forms(word: str) -> tuple[str, ...]:
+    """A word as it is spelled by rule, and the lists of forms that hold it."""
+    return spelled(word), *sorted(f"~{name}" for name in groups(word))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -85,7 +92,7 @@ def keys_of_thing(name: str, type: str) -> frozenset[str]:
     core = [w for w in thing.words if w not in kinds and w[0] != "=" and not (w.isdigit() and len(w) == 4)]
     keys.add(_bag(core) if core else _bag(thing.words))
     telling = [w for w in thing.words if w not in generic and w[0] != "=" and not w.isdigit()]
-    keys |= {f"1 {mark(w)}" for w in (*telling[:1], *telling[-1:])}
+    keys |= {f"1 {w}" for w in (*telling[:1], *telling[-1:])}
     if len(thing.words) > 2:
         keys |= {_bag(thing.words[:2]), _bag(thing.words[-2:])}
     return frozenset(keys)

@@ -11,7 +11,6 @@ from kgraph.names.spelling import (
     LETTERS,
     given_relation,
     sexes,
-    sound,
     spelled,
     word_relation,
 )
@@ -21,6 +20,7 @@ from kgraph.names.strings import GENERATIONS, clean_name, fold
 # Names that are equal but for writing; a single word is a surname that others may bear.
 EQUAL = 4.0
 EQUAL_WORD = 2.5
+SPELLED_WORD = 1.5
 # The same surname; with the same given name it makes SAME, also if one is a transliteration.
 SURNAME = {"equal": 1.5, "spelled": 1.2, "form": -0.8, "alike": -2.5}
 GIVEN = {
@@ -45,6 +45,7 @@ MIDDLE = {
 # Left out on one side: George Bush, George W. Bush.  Takes SAME (4.0) to .75.
 LEFT_OUT = -2.9
 LEFT_OUT_MORE = -0.6  # J. Rowling, Joanne K. Rowling: the given names are unsure already
+CERTAIN = 2.2
 LATER_NAME = -1.0  # Woodrow Wilson, Thomas Woodrow Wilson
 NO_GIVEN = -1.9  # Kallas, Kaja Kallas: .40
 NO_SURNAME = -3.3  # Boris, Boris Johnson: .31
@@ -60,7 +61,6 @@ LONGER = -0.2  # Pedro Sánchez, Pedro Sánchez Pérez-Castejón
 ONE_TITLE = -1.5  # King Charles, Charles
 OTHER_TITLE = -2.6  # Pope Francis, King Francis
 SEX_FITS = 0.4
-ALIKE_WORD = -1.0
 
 # Letters of the longest syllable in East Asian names: "Hwaung" in old romanisations, "Chhieng".
 SYLLABLE = 7
@@ -242,12 +242,12 @@ def compare_people(left: str, right: str) -> Evidence:
     if a.epithet != b.epithet:
         if a.epithet and b.epithet:
             return [], f"different epithets: {a.epithet}, {b.epithet}"
-        parts.append((f"{a.epithet or b.epithet} left out", LEFT_OUT))
+        parts.append((f"{a.epithet or b.epithet} left out", _omission(LEFT_OUT, parts)))
     if a.titles != b.titles and len(a.words) == len(b.words) == 1 and not a.generation:
         if a.titles and b.titles:
             parts.append(("different titles", OTHER_TITLE))
         else:
-            parts.append(("a title on one side", ONE_TITLE))
+            parts.append(("a title on one side", _omission(ONE_TITLE, parts)))
     for one, other in ((a, b), (b, a)):
         if one.sex and not other.sex and len(other.words) > 1:
             of = {sexes().get(r.given[0], "") for r in other.readings[:1] if r.given}
@@ -282,6 +282,11 @@ def _compare_words(a: PersonName, b: PersonName) -> Evidence:
     return best or ([], veto)
 
 
+def _omission(weight: float, parts: list[tuple[str, float]]) -> float:
+    """The weight of what one name lacks: little where what they have leaves them unsure already."""
+    return weight if _sum(parts) >= CERTAIN else max(weight, LEFT_OUT_MORE)
+
+
 def _sum(parts: list[tuple[str, float]]) -> float:
     return sum(weight for _, weight in parts)
 
@@ -306,9 +311,9 @@ def _compare_readings(one: Reading, other: Reading) -> Evidence:
         relation = word_relation(one.surname, other.surname)
         if is_gendered_pair(one.surname, other.surname):
             return [], f"a man's and a woman's surname: {one.surname}, {other.surname}"
-        if relation in ("", "form") or (relation == "alike" and sound(one.surname) != sound(other.surname)):
+        if relation not in ("equal", "spelled"):
             return [], f"different names: {one.surname}, {other.surname}"
-        weight = {"equal": EQUAL_WORD, "spelled": 1.5, "alike": ALIKE_WORD}[relation]
+        weight = EQUAL_WORD if relation == "equal" else SPELLED_WORD
         if one.particles != other.particles:
             weight += PARTICLE
         return [(f"{one.surname} and {other.surname} {_said(relation)}", weight)], ""
@@ -400,8 +405,8 @@ def _given_names(one: Reading, other: Reading) -> Evidence:
         return [], different
     if len(rest_left) != len(rest_right):
         longer = max(rest_left, rest_right, key=len)
-        weight = LEFT_OUT if sum(w for _, w in parts) > GIVEN["initials"] else LEFT_OUT_MORE
-        parts.append((f"middle name left out: {' '.join(longer)}", weight))
+        said = f"middle name left out: {' '.join(longer)}"
+        parts.append((said, LEFT_OUT if _sum(parts) > GIVEN["initials"] else LEFT_OUT_MORE))
     return parts, ""
 
 

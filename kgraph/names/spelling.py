@@ -132,6 +132,11 @@ def groups(word: str) -> frozenset[str]:
     return _groups().get(word, NO_GROUPS)
 
 
+def transliterations(word: str) -> frozenset[str]:
+    """Names of the lists in which the word is a transliteration and no form of another language."""
+    return _transliterated().get(word, NO_GROUPS)
+
+
 @lru_cache(maxsize=1 << 17)
 def word_relation(left: str, right: str) -> str:
     """How two folded words may be one: "equal", "spelled", "form", "alike", or "" if they are two.
@@ -144,7 +149,7 @@ def word_relation(left: str, right: str) -> str:
     if len(left) < 2 or len(right) < 2 or left.isdigit() or right.isdigit():
         return ""
     a, b = spelled(left), spelled(right)
-    if a == b or _transliterated().get(left, NO_GROUPS) & _transliterated().get(right, NO_GROUPS):
+    if a == b or transliterations(left) & transliterations(right):
         return "spelled"
     if groups(left) & groups(right):
         return "form"

@@ -19,7 +19,7 @@ LONGEST_COUNTRY = 4
 
 NUMERAL = re.compile(r"^(\d+)(?:st|nd|rd|th)$")
 RUNS = re.compile(r"\d+|[^\W\d_]+")
-SIGNS = re.compile(r"(?<=\w)[+#]")
+SIGNS = re.compile(r"(?<=\w)[+#](?!\w)")
 CAMEL = re.compile(r"[a-z][A-Z]")
 # ASEAN is the Association of South East Asian Nations.
 COMPOUND = re.compile(r"\b([Nn]orth|[Ss]outh)(east|west)")
@@ -107,12 +107,14 @@ def parse_thing(name: str, type: str) -> ThingName:
     return ThingName(
         fold(clean_name(name)),
         "".join(found),
-        tuple(w for w in found if w not in SMALL_WORDS) or tuple(found),
+        tuple(w for i, w in enumerate(found) if not i or w not in SMALL_WORDS),
         frozenset(after),
         frozenset(found[link:]),
         frozenset(fold(w) for w in text.split() if CAMEL.search(w)),
         forms,
-        frozenset(fold(w) for w in text.split() if is_acronym(w)) if not text.isupper() else frozenset(),
+        frozenset(fold(w) for w in re.split(r"[\s\-]+", text) if is_acronym(w))
+        if not text.isupper()
+        else frozenset(),
         "".join(sorted(SIGNS.findall(text))),
         fold(short).upper() if is_short else "",
         frozenset(fold(initials).upper() for initials in acronyms(COMPOUND.sub(r"\1 \2", text))),
