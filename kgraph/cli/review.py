@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kgraph.cli.options import CONFIG_FILE, config_option, named_or_found, output_option
-from kgraph.cli.terminal import EXIT_INTERRUPTED, count, printable, standard_output
+from kgraph.cli.terminal import END_OF_INPUT, EXIT_INTERRUPTED, count, key_reader, printable, standard_output
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kgraph.review import Question
 
 VERDICT_KEYS = {"s": "same", "d": "different", "u": "unsure"}
-OTHER_KEYS = {"k": "skip", " ": "skip", "z": "undo", "q": "quit"}
+OTHER_KEYS = {"k": "skip", " ": "skip", "z": "undo", "q": "quit", END_OF_INPUT: "quit"}
 KEYS = "s same   d different   u unsure   k skip   z undo   q quit"
 
 
@@ -53,26 +53,13 @@ def review(output: str, config_file: str | None) -> None:
         console = Console(file=sys.stdout, highlight=False, soft_wrap=False)
         session = Review(resolved, questions(resolved), decisions, console)
         try:
-            session.run(_key)
+            with key_reader() as read_key:
+                session.run(read_key)
         except KeyboardInterrupt:
             interrupted = True
-        console.print(printable(session.summary()), markup=False)
+        console.print(printable(session.summary()), markup=False, soft_wrap=True)
     if interrupted:
         raise click.exceptions.Exit(EXIT_INTERRUPTED)
-
-
-def _key() -> str:
-    """The next key that is pressed, or character of what is piped in; "q" at the end of it."""
-    if sys.stdin is None:
-        return "q"
-    if sys.stdin.isatty():
-        try:
-            return click.getchar()
-        except EOFError:
-            return "q"
-    while (key := sys.stdin.read(1)) in ("\n", "\r"):
-        pass
-    return key or "q"
 
 
 class Review:
@@ -125,10 +112,10 @@ class Review:
         if self.console.is_terminal:
             self.console.clear()
         if said:
-            self.console.print(printable(said), markup=False, style="green")
+            self.console.print(printable(said), markup=False, soft_wrap=True, style="green")
         if question is None:
             self.console.print("That was the last one: z takes it back, any other key ends.", style="bold")
-            return {**VERDICT_KEYS, **OTHER_KEYS}.get(read_key(), "quit")
+            return {**VERDICT_KEYS, **OTHER_KEYS}.get(read_key().lower(), "quit")
         self.console.print(page(self.resolved, question, left, self.console))
         self.console.print(KEYS, style="bold", markup=False)
         while (action := {**VERDICT_KEYS, **OTHER_KEYS}.get(read_key().lower(), "")) == "":

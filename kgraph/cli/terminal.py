@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 import os
+import select
 import signal
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 FAILURES_SHOWN = 20
 EXIT_FAILURES, EXIT_INTERRUPTED = 3, 130
+END_OF_INPUT = "\x04"  # as Ctrl-D sends it
 
 
 @contextmanager
@@ -99,6 +101,42 @@ def progress_bar(quiet: bool) -> Iterator[Progress | None]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+@contextmanager
+def key_reader() -> Iterator[Callable[[], str]]:
+    """A function that gives the next key that is pressed, or character that is piped in; then END_OF_INPUT.
+
+    On a terminal keys need no Enter, and what is typed ahead is kept (click.getchar drops it).
+    """
+    if sys.stdin is None:
+        yield lambda: END_OF_INPUT
+        return
+    if not sys.stdin.isatty():
+        yield lambda: next((c for c in iter(lambda: sys.stdin.read(1), "") if c not in "\r\n"), END_OF_INPUT)
+        return
+    try:
+        import termios
+        import tty
+    except ImportError:  # Windows
+        yield click.getchar
+        return
+    terminal = sys.stdin.fileno()
+    before = termios.tcgetattr(terminal)
+    try:
+        tty.setcbreak(terminal, termios.TCSADRAIN)
+        yield lambda: _key(terminal)
+    finally:
+        termios.tcsetattr(terminal, termios.TCSADRAIN, before)
+
+
+def _key(terminal: int) -> str:
+    """One key; those that send several characters, such as the arrows, are an unknown one."""
+    pressed = os.read(terminal, 1)
+    if pressed == b"\x1b" and select.select([terminal], [], [], 0)[0] and os.read(terminal, 1) in b"[O":
+        while os.read(terminal, 1) in b"0123456789;":  # up to the letter or tilde that ends them
+            pass
+    return END_OF_INPUT if pressed in (b"", b"\x04") else pressed.decode("ascii", "replace")
 
 
 def count(number: int, one: str, many: str = "") -> str:
