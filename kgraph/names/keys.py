@@ -8,7 +8,7 @@ from functools import lru_cache
 from kgraph.names import people, words
 from kgraph.names.people import may_be_surname, parse_person
 from kgraph.names.places import countries, organisations, places
-from kgraph.names.spelling import groups, initial, nicknames, spelled, transliterations
+from kgraph.names.spelling import groups, initial, initials, nicknames, spelled, transliterations
 from kgraph.names.strings import fold
 from kgraph.names.words import mark, parse_thing, word_list
 
@@ -31,15 +31,14 @@ def keys_of_person(name: str) -> frozenset[str]:
         if not reading.given:
             continue
         first = reading.given[0]
-        initials = {
+        firsts = {
             i
             for given in reading.given[: 1 if reading.surname_first else GIVEN_NAMES]
             for i in _initials(given)
         }
-        keys.update([f"s {mark} {i}" for mark in (*_forms(reading.surname), *joined) for i in initials])
+        keys.update([f"s {mark} {i}" for mark in (*_forms(reading.surname), *joined) for i in firsts])
         if len(first) > 1:
-            letter = initial(reading.surname)
-            keys.update([f"g {mark} {letter}" for mark in _spellings(first)])
+            keys.update([f"g {mark} {i}" for mark in _spellings(first) for i in initials(reading.surname)])
             keys.update([f"1 {mark}" for mark in _spellings(first)])
     if not person.readings[-1].surname_first:
         middle = [word for word in person.words[1:-1] if may_be_surname(word)]
@@ -65,7 +64,7 @@ def _forms(word: str) -> tuple[str, ...]:
 def _initials(word: str) -> frozenset[str]:
     """The first sounds and letters of the names that a given name or nickname may stand for."""
     names = (word, *nicknames().get(word, ()), *groups(word))
-    return frozenset(initial(name) for name in names) | frozenset(initial(name[0]) for name in names)
+    return frozenset[str]().union(*map(initials, names))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -85,12 +84,13 @@ def keys_of_thing(name: str, type: str) -> frozenset[str]:
     if thing.acronym:
         keys.add(f"a {thing.acronym}")
     keys |= {f"a {initials}" for initials in thing.initials}
-    if len(thing.words) > 1:  # "GW Bridge", "UN Security Council", "G7"
-        letters = "".join(w if w in thing.capitals or w.isdigit() else w.lstrip("=")[0] for w in thing.words)
-        keys.add(f"a {letters.upper()}")
     kinds, generic = word_list("kinds", type), word_list("generic", "words")
     core = [w for w in thing.words if w not in kinds and w[0] != "=" and not (w.isdigit() and len(w) == 4)]
     keys.add(_bag(core) if core else _bag(thing.words))
+    for some in (thing.words, core):  # "GW Bridge", "UN Security Council", "G7", "JFK Airport"
+        letters = "".join(w if w in thing.capitals or w.isdigit() else w.lstrip("=")[0] for w in some)
+        if len(letters) > 1 and (some is thing.words or len(core) < len(thing.words)):
+            keys.add(f"a {letters.upper()}")
     telling = [w for w in thing.words if w not in generic and w[0] != "=" and not w.isdigit()]
     keys |= {f"1 {w}" for w in (*telling[:1], *telling[-1:])}
     if len(thing.words) > 2:

@@ -31,6 +31,7 @@ TRANSLITERATIONS = tuple(
         (r"^wl", "vl"),
         (r"(?<=...)(?:ff|v|w|f)$", "v"),
         (r"ou|oo|(?<=.)ue(?=..)", "u"),  # Mueller, Müller
+        (r"(?<=[aeoui])[yi](?=ev)", ""),  # Dostoyevsky, Dostoevsky
         (r"(?<=.)oe(?=..)", "o"),
         (r"(?<=.)ae(?=..)", "a"),
         (r"(?<=.)[yj]", "i"),
@@ -82,6 +83,12 @@ def sound(word: str) -> str:
 def initial(word: str) -> str:
     """The class of a word's first sound: "a" for all vowels and y, which transliterations mix."""
     return sound(word)[:1]
+
+
+@lru_cache(maxsize=1 << 16)
+def initials(word: str) -> frozenset[str]:
+    """The classes of a word's first sound and letter; German writes J for Y."""
+    return frozenset({initial(word), initial(word[0]), *("a" if word[0] == "j" else "")})
 
 
 @cache
@@ -153,13 +160,15 @@ def word_relation(left: str, right: str) -> str:
         return "spelled"
     if groups(left) & groups(right):
         return "form"
+    if left[0] + right[0] in ("jy", "yj"):
+        left, right = left[1:], right[1:]  # Jelzin, Yeltsin
     if sound(left) == sound(right):
         # Vowels alone tell no more than letters do: Yi and Yu are two.
         if any(c not in VOWELS for c in a) and JaroWinkler.similarity(a, b) >= ALIKE:
             return "alike"
     elif (
         min(len(a), len(b)) >= LONG
-        and initial(left) == initial(right)
+        and (initial(left) == initial(right) or left[0] == right[0])
         and JaroWinkler.similarity(a, b) >= MISSPELLED
     ):
         return "alike"
@@ -177,8 +186,8 @@ def given_relation(left: str, right: str) -> str:
     of_left, of_right = known.get(left), known.get(right)
     two_sexes = bool(of_left and of_right and of_left != of_right)
     relation = word_relation(left, right)
-    if relation == "spelled" and not two_sexes:
-        return relation
+    if relation == "spelled":
+        return "alike" if two_sexes else relation  # Robin, Robyn
     short = nicknames()
     full_left, full_right = short.get(left, NO_GROUPS), short.get(right, NO_GROUPS)
     if left in full_right or right in full_left or full_left & full_right:

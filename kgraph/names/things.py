@@ -122,9 +122,15 @@ def _matched(a: ThingName, b: ThingName) -> tuple[list[tuple[str, float]], list[
                 break
     for short, long in ((only_a, only_b), (only_b, only_a)):
         of_number = len(long) > 1 or any(w.isdigit() for w in a.words if w in b.words)  # G7, Group of Seven
-        if len(short) == 1 and short[0].isalpha() and of_number and short[0] == "".join(w[0] for w in long):
+        if len(short) != 1 or not short[0].isalpha() or not of_number:
+            continue
+        letters, size = "".join(w[0] for w in long), len(short[0])
+        at = letters.find(short[0])
+        if at >= 0:
             parts.append((f"{short[0].upper()}: written out", WORD["written out"]))
-            return parts, [], []
+            short.clear()
+            del long[at : at + size]
+            break
     return parts, only_a, only_b
 
 

@@ -117,7 +117,11 @@ def parse_thing(name: str, type: str) -> ThingName:
         else frozenset(),
         "".join(sorted(SIGNS.findall(text))),
         fold(short).upper() if is_short else "",
-        frozenset(fold(initials).upper() for initials in acronyms(COMPOUND.sub(r"\1 \2", text))),
+        frozenset(
+            fold(initials).upper()
+            for reading in (text.replace("-", ""), COMPOUND.sub(r"\1 \2", text))
+            for initials in acronyms(reading)
+        ),
     )
 
 
