@@ -21,6 +21,12 @@ WINDOW = 3
 MISTAKEN = frozenset({"ORG", "GPE", "LOC", "FAC", "WORK", "PRODUCT"})
 
 
+GENDERED = {
+    "he": "he", "him": "he", "his": "he", "himself": "he",
+    "she": "she", "her": "she", "hers": "she", "herself": "she",
+}  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A name with its place in the parse; ``entity`` is the folded name at the end of its chain."""
@@ -49,10 +55,17 @@ class People:
         self.possible = [c for c in self.candidates if self._could_be(c.mention)]
         self.first = self.people[0].entity if self.people else ""
         self.roots = {c.root.i for c in self.people}
-        self.gender = self._genders()
         self.count: dict[str, int] = {}
         for c in self.possible:
             self.count[c.entity] = self.count.get(c.entity, 0) + 1
+        self.short = self.count.keys() - {c.entity for c in self.possible if " " in c.mention.name}
+        self.gender = self._genders()
+        self.opening = self._opening()
+
+    def _opening(self) -> str:
+        """The gender of a pronoun before all persons' names: the text goes on about somebody known."""
+        first = self.people[0].root.i if self.people else len(self.doc)
+        return next((GENDERED[t.lower_] for t in self.doc[:first] if t.lower_ in GENDERED), "")
 
     def _could_be(self, mention: Mention) -> bool:
         """Whether it is a person's name, or one that may have been taken for a place or a company."""

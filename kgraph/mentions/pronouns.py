@@ -7,24 +7,20 @@ Where no name is likely enough there is none: a wrong antecedent is worse than n
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import islice
 from math import exp
 from typing import TYPE_CHECKING
 
 from kgraph.data import table
-from kgraph.mentions.people import Candidate, People, near
-from kgraph.mentions.ranking import OBJECTS, SUBJECTS, Place, Pronoun, features
+from kgraph.mentions.people import GENDERED, Candidate, People, near
+from kgraph.mentions.ranking import OBJECTS, SUBJECTS, Past, Place, Pronoun, features
 from kgraph.types import Mention, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-GENDERED = {
-    "he": "he", "him": "he", "his": "he", "himself": "he",
-    "she": "she", "her": "she", "hers": "she", "herself": "she",
-}  # fmt: skip
 # Names that are weighed at most; only lists and tables have more within reach.
 MOST_BEFORE, MOST_AFTER = 40, 10
 # Clauses deeper than this inside each other are no sentence that anybody wrote.
@@ -33,13 +29,11 @@ DEEPEST = 60
 
 def pronouns(doc: Doc, people: People) -> Iterator[Mention]:
     """A mention for each pronoun that has one antecedent; each tells the gender of its person."""
-    gender = dict(people.gender)
-    last: dict[str, str] = {}
+    past = Past(dict(people.gender))
     for pronoun in pronouns_of(doc, people):
-        choice = antecedent(pronoun, gender, people, last.get(pronoun.gender, ""))
+        choice = antecedent(pronoun, people, past)
         if choice is not None:
-            gender.setdefault(choice.entity, pronoun.gender)
-            last[pronoun.gender] = choice.entity
+            past.add(choice, pronoun)
             token = pronoun.token
             span = Span(choice.mention.span.doc, token.idx, token.idx + len(token))
             yield Mention(span, token.text, "PERSON", "pronoun", antecedent=choice.mention.span)
@@ -56,11 +50,11 @@ def pronouns_of(doc: Doc, people: People) -> Iterator[Pronoun]:
             yield Pronoun(token, wanted, people.sentence_of[token.i], above)
 
 
-def antecedent(pronoun: Pronoun, gender: dict[str, str], people: People, last: str) -> Candidate | None:
+def antecedent(pronoun: Pronoun, people: People, past: Past) -> Candidate | None:
     """The one who is likelier than all the others together, by a margin that the data set."""
-    weights, least = _weights(), table("pronouns")["least"]
+    weights, least = _weights(), table("pronouns")["least"][pronoun.gender]
     best: dict[str, tuple[float, Candidate]] = {}
-    for candidate, named in weighed(pronoun, gender, people, last):
+    for candidate, named in weighed(pronoun, people, past):
         score = sum(weights.get(name, 0.0) * value for name, value in named)
         if candidate.entity not in best or score >= best[candidate.entity][0]:
             best[candidate.entity] = (score, candidate)
@@ -72,24 +66,41 @@ def antecedent(pronoun: Pronoun, gender: dict[str, str], people: People, last: s
 
 
 def weighed(
-    pronoun: Pronoun, gender: dict[str, str], people: People, last: str
+    pronoun: Pronoun, people: People, past: Past
 ) -> Iterator[tuple[Candidate, list[tuple[str, float]]]]:
     """The names that the pronoun may mean, each with its features."""
-    candidates = near(people.possible, pronoun.sentence)
+    candidates = sorted(
+        [*near(people.possible, pronoun.sentence), *near(past.stands, pronoun.sentence)],
+        key=lambda c: c.root.i,
+    )
     place = bisect_left(candidates, pronoun.token.i, key=lambda c: c.root.i)
     first = max(0, place - MOST_BEFORE)
+    within = candidates[first : place + MOST_AFTER]
     subjects = [i for i in range(first, place) if candidates[i].root.dep_ in SUBJECTS]
-    for i, c in enumerate(candidates[first : place + MOST_AFTER], first):
-        if _may_be(pronoun, c):
+    agreeing = {c.entity for c in within if past.gender.get(c.entity) == pronoun.gender}
+    excluded = {
+        c.entity for c in within if c.sentence == pronoun.sentence and _is_excluded(pronoun.token, c.root)
+    }
+    for i, c in enumerate(within, first):
+        if c.entity not in excluded and _may_be(pronoun, c):
             between = place - 1 - i if i < place else i - place
-            where = Place(between, subjects[-1:] == [i], c.entity == last)
-            yield c, list(features(pronoun, c, where, people, gender))
+            rivals = _rivals(within[i - first + 1 : max(place - first, 0)], c, pronoun, past)
+            where = Place(between, subjects[-1:] == [i], rivals, len(agreeing))
+            yield c, list(features(pronoun, c, where, people, past))
+
+
+def _rivals(between: Sequence[Candidate], candidate: Candidate, pronoun: Pronoun, past: Past) -> int:
+    """How many others stand nearer to the pronoun and may agree with it."""
+    others = {
+        c.entity
+        for c in between
+        if c.mention.type == "PERSON" and past.gender.get(c.entity, pronoun.gender) == pronoun.gender
+    }
+    return len(others - {candidate.entity})
 
 
 def _may_be(pronoun: Pronoun, candidate: Candidate) -> bool:
-    if candidate.root.i > pronoun.token.i and not _is_fronted(pronoun, candidate.root):
-        return False
-    return candidate.sentence != pronoun.sentence or not _is_excluded(pronoun.token, candidate.root)
+    return candidate.root.i < pronoun.token.i or _is_fronted(pronoun, candidate.root)
 
 
 def _is_fronted(pronoun: Pronoun, name: Token) -> bool:
