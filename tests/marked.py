@@ -97,4 +97,4 @@ def _kind(words: str, stands_for: str | None) -> str:
         return "pronoun"
     if words.lower().startswith("the "):
         return "nominal"
-    return "adjective" if stands_for and words.endswith("n") else "name"
+    return "adjective" if stands_for and words.endswith(("n", "ese")) else "name"
