@@ -10,7 +10,7 @@ from kgraph.names.people import may_be_surname, parse_person
 from kgraph.names.places import countries, organisations, places
 from kgraph.names.spelling import groups, initial, initials, nicknames, spelled, transliterations
 from kgraph.names.strings import fold
-from kgraph.names.words import mark, parse_thing, word_list
+from kgraph.names.words import kinds, mark, parse_thing, word_list
 
 # Given names of which the initial makes a key with the surname; more are rarely used alone.
 GIVEN_NAMES = 3
@@ -84,8 +84,10 @@ def keys_of_thing(name: str, type: str) -> frozenset[str]:
     if thing.acronym:
         keys.add(f"a {thing.acronym}")
     keys |= {f"a {initials}" for initials in thing.initials}
-    kinds, generic = word_list("kinds", type), word_list("generic", "words")
-    core = [w for w in thing.words if w not in kinds and w[0] != "=" and not (w.isdigit() and len(w) == 4)]
+    generic = word_list("generic", "words")
+    core = [
+        w for w in thing.words if w not in kinds(type) and w[0] != "=" and not (w.isdigit() and len(w) == 4)
+    ]
     keys.add(_bag(core) if core else _bag(thing.words))
     for some in (thing.words, core):  # "GW Bridge", "UN Security Council", "G7", "JFK Airport"
         letters = "".join(w if w in thing.capitals or w.isdigit() else w.lstrip("=")[0] for w in some)

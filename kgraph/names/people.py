@@ -66,6 +66,8 @@ SEX_FITS = 0.4
 SYLLABLE = 7
 ROMAN = re.compile(r"^(?=[ivx])(x{0,2})(ix|iv|v?i{0,3})$")
 SUFFIXES = {"junior": "jr", "senior": "sr", "2nd": "ii", "3rd": "iii", "4th": "iv"}
+# Words of an office and a name at least: "of State Antony Blinken"; "of Anjou" is the name.
+FULL_NAME = 3
 # What begins an epithet: "Peter the Great", "John of Luxembourg".
 EPITHETS = frozenset({"the", "of"})
 QUOTED = re.compile(r"[\"“„«(][^\"”“»)]*[\"”“»)]")
@@ -137,6 +139,8 @@ def parse_person(name: str) -> PersonName:
     titles: list[str] = []
     while len(raw) > 1 and fold(raw[0]) in _titles() and not (len(raw) == 2 and _is_given(raw[0], raw[1])):
         titles.append(fold(raw.pop(0)))
+    if titles and raw[0] == "of" and len(raw) > FULL_NAME:  # "Secretary of State Antony Blinken"
+        del raw[: next((i for i in range(2, len(raw) - 1) if fold(raw[i]) in sexes()), 2)]
     while len(raw) > 2 and fold(raw[-1]) in _small("after"):
         raw.pop()
     if len(raw) > 1:
@@ -144,7 +148,7 @@ def parse_person(name: str) -> PersonName:
         if last in GENERATIONS or last in SUFFIXES or (ROMAN.match(last) and raw[-1].isupper()):
             generation = SUFFIXES.get(last, last)
             raw.pop()
-    at = next((i for i, word in enumerate(raw) if i and word in EPITHETS), len(raw))
+    at = next((i for i, word in enumerate(raw) if (i or titles) and word in EPITHETS), len(raw))
     epithet = fold(" ".join(raw[at:])) if raw[at:] else ""
     raw = raw[:at]
     for i, word in enumerate(raw[1:], 1):

@@ -8,7 +8,7 @@ from kgraph.data import table, words
 from kgraph.names.places import countries, organisations, peoples, places
 from kgraph.names.spelling import word_relation
 from kgraph.names.strings import fold
-from kgraph.names.words import LONGEST, LONGEST_TEXT, ThingName, mark, parse_thing, word_list
+from kgraph.names.words import LONGEST, LONGEST_TEXT, ThingName, kinds, mark, parse_thing, word_list
 
 # Weights are logarithms of odds: 2.2 is the chance .9 (SAME), 0 is .5, -1.4 is .2 (UNSURE).
 EQUAL = 4.0
@@ -224,6 +224,8 @@ def _is_generic(name: ThingName) -> bool:
 def _beside_place(short: ThingName, long: ThingName, extra: list[str]) -> tuple[float, str]:
     if long.subtitle and set(extra) <= long.subtitle:
         return PART_LEFT_OUT, ""  # Boston, Massachusetts
+    if set(extra) <= kinds("GPE") and not _is_country(short) and " ".join(short.words) not in _cities():
+        return PLACE_KIND_LEFT_OUT, ""  # Kilimanjaro, but Mississippi is a state
     return 0.0, f"a {'country' if _is_country(short) else 'place'} and {_said(extra)}"
 
 

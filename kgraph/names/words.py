@@ -67,6 +67,13 @@ def word_list(section: str, key: str) -> frozenset[str]:
 
 
 @cache
+def kinds(type: str) -> frozenset[str]:
+    """Words of its kind that a name of the type often goes without; those of all places for a place."""
+    names = word_list("kinds", type)
+    return names | word_list("kinds", "LOC") | word_list("kinds", "FAC") if type == "GPE" else names
+
+
+@cache
 def numbers(kind: str) -> dict[str, str]:
     """Number words to digits: ``kind`` is cardinals, ordinals, tens or romans."""
     found = table("name_words")["numbers"][kind]
@@ -151,21 +158,16 @@ def _without_forms(found: list[str]) -> tuple[list[str], frozenset[int]]:
 
 def _normal(found: list[str]) -> list[str]:
     """The words with abbreviations written out, in American spelling, with numbers as digits."""
-    data = table("name_words")
-    tens = numbers("tens")
+    tens, romans, initials = numbers("tens"), numbers("romans"), table("name_words")["initials"]
     normal: list[str] = []
     for i, word in enumerate(found):
         if word == "st":
             word = "street" if i and i == len(found) - 1 else "saint"
-        word = data["abbreviations"].get(word, word)
-        if i == 0 and len(found) > 1:
-            word = data["initials"].get(word, word)
-        word = data["spellings"].get(word, word)
-        for ending, american in BRITISH:
-            word = ending.sub(american, word)
-        word = numbers("cardinals").get(word) or numbers("ordinals").get(word, word)
+        elif i == 0 and len(found) > 1:
+            word = initials.get(word, word)
+        word = _plain(word)
         if i:
-            word = numbers("romans").get(word, word)
+            word = romans.get(word, word)
         if normal and word.isdigit():
             if normal[-1] in tens and len(word) == 1:
                 word = str(int(tens[normal.pop()]) + int(word))  # "eighty four"
@@ -173,6 +175,17 @@ def _normal(found: list[str]) -> list[str]:
                 normal.pop()  # "No. 5"
         normal.append(word)
     return [tens.get(w, w) for w in normal]
+
+
+@lru_cache(maxsize=1 << 16)
+def _plain(word: str) -> str:
+    """A word written out, in American spelling, in digits."""
+    data = table("name_words")
+    word = data["abbreviations"].get(word, word)
+    word = data["spellings"].get(word, word)
+    for ending, american in BRITISH:
+        word = ending.sub(american, word)
+    return numbers("cardinals").get(word) or numbers("ordinals").get(word, word)
 
 
 def _countries(found: list[str], type: str) -> list[str]:
