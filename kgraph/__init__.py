@@ -32,6 +32,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kgraph.config import Config, load_config
+    from kgraph.decisions import load_decisions
     from kgraph.errors import ConfigError, ExportError, KgraphError, ModelError, ReadError, StoreError
     from kgraph.export import to_networkx, write_graphml
     from kgraph.map import render_map
@@ -55,6 +56,7 @@ __all__ = [
     "build",
     "extract",
     "load_config",
+    "load_decisions",
     "read_graph",
     "render_map",
     "to_networkx",
@@ -77,6 +79,7 @@ _MODULES = {
     "build": "pipeline",
     "extract": "pipeline",
     "load_config": "config",
+    "load_decisions": "decisions",
     "read_graph": "store",
     "render_map": "map",
     "to_networkx": "export",

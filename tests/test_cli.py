@@ -17,7 +17,9 @@ from click.testing import CliRunner
 from conftest import SEEDS
 
 from kgraph.cli import main, printable
+from kgraph.decisions import load_decisions
 from kgraph.pipeline import GRAPHML, MAP, STORE
+from kgraph.store import read_judgements
 
 TEXT = "Xi Jinping met Vladimir Putin in Beijing on Monday. Russia and China signed a pact."
 
@@ -66,6 +68,75 @@ def test_options_win_over_the_file(tmp_path, article):
     assert json.loads(result.stdout)["co_mentions"] == 0
     result = run("build", article, "-o", tmp_path / "b", "--config", config, "--comentions", "2", "--json")
     assert json.loads(result.stdout)["co_mentions"] > 0
+
+
+def test_the_file_of_the_folder_is_read_and_named(tmp_path, article, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "kgraph.toml").write_text("comentions = 0\n")
+    result = run("build", article, "-o", "a", "--json")
+    assert json.loads(result.stdout)["co_mentions"] == 0
+    assert "kgraph.toml in this folder" in result.stderr
+    assert run("build", article, "-o", "a", "-q").output == ""
+    (tmp_path / "other.toml").write_text("")
+    result = run("build", article, "-o", "b", "--json", "--config", "other.toml")
+    assert json.loads(result.stdout)["co_mentions"] > 0
+    assert "in this folder" not in result.stderr
+
+
+DECIDED = """
+[[rename]]
+name = "vladimir putin"
+to = "V. V. Putin"
+[[ignore]]
+name = "Beijing"
+[[ignore]]
+name = "Nobody at all"
+"""
+
+
+def test_decisions_are_applied_and_those_that_match_nothing_are_named(tmp_path, article, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "kgraph.toml").write_text(DECIDED)
+    result = run("build", article, "-o", "out", "--json")
+    assert result.exit_code == 0
+    summary = json.loads(result.stdout)
+    assert (summary["decisions"], summary["decisions_not_applied"]) == (2, ['ignore: "Nobody at all"'])
+    assert 'not applied: ignore: "Nobody at all"' in result.stderr
+    assert "2 decisions of yours applied" in run("build", article, "-o", "out").stderr
+    assert run("show", "V. V. Putin", "-o", "out").stdout.startswith("V. V. Putin  PERSON")
+    assert run("show", "Beijing", "-o", "out").exit_code == 1
+    names = {e["name"] for e in json.loads(run("extract", article).stdout)["entities"]}
+    assert "V. V. Putin" in names and "Beijing" not in names
+
+
+def test_decisions_that_are_taken_out_leave_no_trace(tmp_path, article, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    run("build", article, "-o", "out", "-q")
+    before = {p.name: p.read_bytes() for p in (tmp_path / "out").iterdir()}
+    (tmp_path / "kgraph.toml").write_text(DECIDED)
+    run("build", article, "-o", "out", "-q")
+    assert (tmp_path / "out" / GRAPHML).read_bytes() != before[GRAPHML]
+    (tmp_path / "kgraph.toml").write_text("")
+    run("build", article, "-o", "out", "-q")
+    assert {p.name: p.read_bytes() for p in (tmp_path / "out").iterdir()} == before
+
+
+def test_a_review_changes_the_next_build(tmp_path, monkeypatch):
+    """What review writes, build understands."""
+    monkeypatch.chdir(tmp_path)
+    out, file = tmp_path / "out", tmp_path / "kgraph.toml"
+    run("build", SEEDS, "-o", out, "-q")
+    unsure = [j for j in read_judgements(out / STORE) if j.verdict == "unsure"]
+    assert unsure
+    assert run("review", "-o", out, stdin="s").exit_code == 0
+    names = [reference.name for reference in load_decisions(file)[0].of]
+    result = run("build", SEEDS, "-o", out, "--json")
+    assert json.loads(result.stdout)["decisions_not_applied"] == []
+    assert run("explain", *names, "-o", out).stdout.startswith("One node")
+    file.write_text(file.read_text().replace("[[same]]", "[[different]]"))
+    run("build", SEEDS, "-o", out, "-q")
+    shown = run("explain", *names, "-o", out).stdout
+    assert shown.startswith("Two nodes") and "by user" in shown and "a decision of yours" in shown
 
 
 def test_extract_keeps_its_contract(tmp_path):
@@ -122,14 +193,15 @@ def test_show_suggests_near_names(seeds_output):
     assert "did you mean Xi Jinping" in result.stderr
 
 
-def test_show_without_a_build_says_so(tmp_path):
-    result = run("show", "Xi", "-o", tmp_path / "none")
+@pytest.mark.parametrize("command", [["show", "Xi"], ["explain", "Xi"], ["review"]])
+def test_without_a_build_it_is_said(tmp_path, command):
+    result = run(*command, "-o", tmp_path / "none")
     assert result.exit_code == 1
     assert STORE in result.stderr and "Traceback" not in result.output
 
 
 def test_help_teaches_by_example():
-    for command in ((), ("build",), ("extract",), ("show",)):
+    for command in ((), ("build",), ("extract",), ("show",), ("review",), ("explain",)):
         shown = run(*command, "--help").stdout
         assert "kgraph " + (command[0] if command else "build") + " " in shown
     assert run("--version").stdout.startswith("kgraph, version")
@@ -198,16 +270,19 @@ def test_an_empty_name_of_a_configuration_is_no_configuration(tmp_path, article)
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
-@pytest.mark.parametrize("command", ["build", "extract", "show"])
+@pytest.mark.parametrize("command", ["build", "extract", "show", "explain", "review"])
 def test_a_full_disk_behind_standard_output(tmp_path, article, seeds_output, command):
     arguments = {
         "build": ["build", article, "-o", tmp_path / "out", "--json"],
         "extract": ["extract", article],
         "show": ["show", "China", "-o", seeds_output],
+        "explain": ["explain", "China", "-o", seeds_output],
+        "review": ["review", "-o", seeds_output, "--config", tmp_path / "none.toml"],
     }
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
             [sys.executable, "-m", "kgraph.cli", *arguments[command]],
+            stdin=subprocess.DEVNULL,
             stdout=full,
             stderr=subprocess.PIPE,
             text=True,

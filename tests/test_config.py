@@ -22,6 +22,8 @@ def test_a_file_makes_choices_and_leaves_the_others(tmp_path):
         ("min_confidence = 2", "between 0 and 1"),
         ("comentions = ", "not valid TOML"),
         ('model = ""', "name of a spaCy pipeline"),
+        ('[[sames]]\nnames = ["A", "B"]', r"unknown key 'sames'; .*decisions and \[\[same\]\]"),
+        ("a = " + "[" * 5000, "not valid TOML"),
     ],
 )
 def test_a_wrong_file_is_one_sentence(tmp_path, text, said):
@@ -29,6 +31,12 @@ def test_a_wrong_file_is_one_sentence(tmp_path, text, said):
     file.write_text(text)
     with pytest.raises(ConfigError, match=said):
         load_config(file)
+
+
+def test_decisions_in_the_file_are_left_to_others(tmp_path):
+    file = tmp_path / "kgraph.toml"
+    file.write_text('comentions = 3\ndecisions = "d.toml"\n[[ignore]]\nname = "File Photo"\n')
+    assert load_config(file) == Config(comentions=3)
 
 
 def test_a_missing_file_is_named(tmp_path):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -64,6 +66,15 @@ def test_each_kind_of_decision_is_read(tmp_path):
         Decision("alias", (Reference("Kim Jong Un"),), "Rocket Man"),
     )
     assert load_config(file) == Config(comentions=5)
+
+
+def test_the_example_of_the_readme_is_right(tmp_path):
+    readme = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```toml\n(.*?)```", readme, re.S)
+    (tmp_path / "kgraph.toml").write_text(example)
+    (tmp_path / "decisions.toml").write_text("")
+    assert {decision.verb for decision in load_decisions(tmp_path / "kgraph.toml")} == set(VERBS)
+    assert load_config(tmp_path / "kgraph.toml") == Config()
 
 
 def test_another_file_may_hold_the_decisions(tmp_path):
