@@ -21,6 +21,9 @@ ACTIVE_SUBJECTS = ("nsubj", "csubj", "expl")
 PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 SUBJECTS = ACTIVE_SUBJECTS + PASSIVE_SUBJECTS
 AUXILIARIES = ("aux", "auxpass", "neg")
+# Finite verbs that head a main clause or a reported one have a subject.
+FINITE = frozenset({"VBZ", "VBP", "VBD"})
+MAIN = frozenset({"ROOT", "ccomp", "parataxis"})
 OBJECTS = ("dobj", "attr", "oprd", "acomp")
 RELATIVE_TAGS = frozenset({"WDT", "WP"})
 NO_SPEAKERS = frozenset({"it", "that", "this", "which", "there"})
@@ -133,6 +136,8 @@ class Clauses:
         label = verb.dep_
         if label in ("acl", "relcl") and not is_verb(verb.head):
             return self._of_noun_clause(verb, outer)
+        if label in MAIN and verb.tag_ in FINITE:
+            return self._taken_for_apposition(verb)
         if outer is None:
             return None
         if label == "xcomp":
@@ -142,6 +147,22 @@ class Clauses:
         if label in ("conj", "advcl"):
             return outer.subject
         return None
+
+    def _taken_for_apposition(self, verb: Token) -> Token | None:
+        """The subject that the parser hung below the clause before: "Amid a shift, Russia and China are ...".
+
+        It stands right before the verb, behind a comma.
+        """
+        last = verb.i - 1
+        while last > verb.sent.start and verb.doc[last].dep_ in (*AUXILIARIES, "advmod"):
+            last -= 1
+        noun = verb.doc[last]
+        while noun.dep_ in ("conj", "pobj", "prep") and noun.head.i < noun.i:
+            noun = noun.head
+        first = noun.left_edge.i
+        if noun.dep_ != "appos" or noun.right_edge.i != last or first <= verb.sent.start:
+            return None
+        return noun if verb.doc[first - 1].text == "," else None
 
     def _controller(self, verb: Token, outer: Clause) -> Token | None:
         """Who does the infinitive: Kim in "asked Kim to leave", else the subject."""
