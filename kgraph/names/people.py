@@ -8,8 +8,8 @@ from functools import cache, lru_cache
 
 from kgraph.data import table, words
 from kgraph.names.spelling import (
-    LETTERS,
     given_relation,
+    romanised,
     sexes,
     spelled,
     word_relation,
@@ -123,56 +123,58 @@ def _sex_of_title() -> dict[str, str]:
 @lru_cache(maxsize=1 << 16)
 def parse_person(name: str) -> PersonName:
     """A name's parts; "Smith, John" is read as "John Smith"."""
-    text = QUOTED.sub(" ", clean_name(name)[:LONGEST_TEXT].translate(LETTERS)) or name[:LONGEST_TEXT]
-    head, *rest = text.split(",")
-    generation = ""
-    kept = [head]
-    for part in rest:
-        folded = fold(part)
-        if folded in _small("after") or not part.strip():
-            continue
-        if folded in GENERATIONS or folded in SUFFIXES:
-            generation = SUFFIXES.get(folded, folded)
-        else:
-            kept.append(part)
-    raw = " ".join(reversed(kept)).split() if len(kept) == 2 else " ".join(kept).split()
-    titles: list[str] = []
-    while len(raw) > 1 and fold(raw[0]) in _titles() and not (len(raw) == 2 and _is_given(raw[0], raw[1])):
-        titles.append(fold(raw.pop(0)))
-    if titles and raw[0] == "of" and len(raw) > FULL_NAME:  # "Secretary of State Antony Blinken"
-        del raw[: next((i for i in range(2, len(raw) - 1) if fold(raw[i]) in sexes()), 2)]
+    text = QUOTED.sub(" ", romanised(clean_name(name)[:LONGEST_TEXT])) or name[:LONGEST_TEXT]
+    raw, generation = _in_order(text) if "," in text else (text.split(), "")
+    titles = _without_titles(raw)
     while len(raw) > 2 and fold(raw[-1]) in _small("after"):
         raw.pop()
-    if len(raw) > 1:
-        last = fold(raw[-1])
-        if last in GENERATIONS or last in SUFFIXES or (ROMAN.match(last) and raw[-1].isupper()):
-            generation = SUFFIXES.get(last, last)
-            raw.pop()
-    at = next((i for i, word in enumerate(raw) if (i or titles) and word in EPITHETS), len(raw))
-    epithet = fold(" ".join(raw[at:])) if raw[at:] else ""
-    raw = raw[:at]
-    for i, word in enumerate(raw[1:], 1):
-        if len(word) > 1 and word.isupper() and ROMAN.match(word.lower()) and not generation:
-            generation = fold(raw.pop(i))  # "Louis II de Luxembourg"
-            break
-    pairs = [(word, _initials(word, raw) or tuple(fold(word).split())) for word in raw]
-    pairs = [(word, parts) for word, parts in pairs if parts]
-    flat = tuple(part for _, parts in pairs for part in parts)
-    sex = next((_sex_of_title()[t] for t in titles if t in _sex_of_title()), "")
+    at = next((i for i, word in enumerate(raw) if word in EPITHETS and (i or titles)), len(raw))
+    epithet = fold(" ".join(raw[at:])) if at < len(raw) else ""
+    del raw[at:]
+    generation = generation or _without_generation(raw)
+    pairs = [(word, parts) for word in raw if (parts := _initials(word, raw) or tuple(fold(word).split()))]
+    flat = tuple([part for _, parts in pairs for part in parts])
+    sex = next((_sex_of_title()[t] for t in titles if t in _sex_of_title()), "") if titles else ""
     return PersonName(
-        " ".join(flat) or fold(name),
-        flat,
-        _readings(pairs),
-        generation,
-        frozenset(titles),
-        sex,
-        epithet,
+        " ".join(flat) or fold(name), flat, _readings(pairs), generation, frozenset(titles), sex, epithet
     )
 
 
-def _is_given(title: str, following: str) -> bool:
-    """Whether what may be a title is rather a given name: "Dean Acheson"."""
-    return title[:1].isupper() and fold(title) in _small("given")
+def _in_order(text: str) -> tuple[list[str], str]:
+    """The words of a name with commas, given names first, and its generation: "King, Martin Luther, Jr."."""
+    generation = ""
+    kept: list[str] = []
+    for part in text.split(","):
+        folded = fold(part)
+        if kept and (folded in GENERATIONS or folded in SUFFIXES):
+            generation = SUFFIXES.get(folded, folded)
+        elif part.strip() and not (kept and folded in _small("after")):
+            kept.append(part)
+    return " ".join(reversed(kept) if len(kept) == 2 else kept).split(), generation
+
+
+def _without_titles(raw: list[str]) -> list[str]:
+    """Takes the titles from the front of the words and gives them, folded."""
+    titles: list[str] = []
+    while len(raw) > 1 and (title := fold(raw[0])) in _titles():
+        if len(raw) == 2 and title in _small("given") and raw[0][0].isupper():
+            break  # "Dean Acheson"
+        titles.append(title)
+        del raw[0]
+    if titles and raw[0] == "of" and len(raw) > FULL_NAME:  # "Secretary of State Antony Blinken"
+        del raw[: next((i for i in range(2, len(raw) - 1) if fold(raw[i]) in sexes()), 2)]
+    return titles
+
+
+def _without_generation(raw: list[str]) -> str:
+    """Takes "Jr." and the like from the words and gives it: "Henry Ford II", "Louis II de Luxembourg"."""
+    for i in range(len(raw) - 1, 0, -1):
+        word = fold(raw[i])
+        last = i == len(raw) - 1 and (word in GENERATIONS or word in SUFFIXES)
+        if last or (raw[i].isupper() and (len(word) > 1 or i == len(raw) - 1) and ROMAN.match(word)):
+            del raw[i]
+            return SUFFIXES.get(word, word)
+    return ""
 
 
 def _initials(word: str, raw: list[str]) -> tuple[str, ...]:
@@ -190,9 +192,9 @@ def _readings(pairs: list[tuple[str, tuple[str, ...]]]) -> tuple[Reading, ...]:
     if not pairs:
         return ()
     split = [parts for _, parts in pairs]
-    small, articles = _small("particles"), _small("articles")
+    articles = _small("articles")
     start = len(split) - 1
-    while start > 0 and _is_particle(pairs[start - 1][0], split[start - 1], small | articles):
+    while start > 0 and _is_particle(pairs[start - 1][0], split[start - 1]):
         start -= 1
     whole = start
     if start == 0 and len(split) > 1 and pairs[0][0][0].isupper() and not _is_doubtful(split):
@@ -212,9 +214,11 @@ def _readings(pairs: list[tuple[str, tuple[str, ...]]]) -> tuple[Reading, ...]:
     return tuple(found)
 
 
-def _is_particle(word: str, parts: tuple[str, ...], small: frozenset[str]) -> bool:
+def _is_particle(word: str, parts: tuple[str, ...]) -> bool:
     """Whether a word before a surname belongs to it; single letters do in lower case only: "y", "e"."""
-    return parts[-1] in small and (len(parts[-1]) > 1 or word.islower())
+    if parts[-1] not in _small("particles") and parts[-1] not in _small("articles"):
+        return False
+    return len(parts[-1]) > 1 or word.islower()
 
 
 def _is_doubtful(split: list[tuple[str, ...]]) -> bool:

@@ -7,13 +7,9 @@ from functools import cache, lru_cache
 
 from rapidfuzz.distance import JaroWinkler
 
-from kgraph.data import words
+from kgraph.data import table, words
 from kgraph.names.strings import fold
 
-# Letters that no decomposition takes apart.
-LETTERS = str.maketrans(
-    {"æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "ı": "i"}
-)
 # Ways to write one sound in Latin letters, for transliterated names: Tchaikovsky, Chaikovsky;
 # Zelensky, Zelenskiy, Zelenskyy; Eric, Erik; Youssef, Yusuf; Gorbachev, Gorbachov.
 TRANSLITERATIONS = tuple(
@@ -45,6 +41,8 @@ TRANSLITERATIONS = tuple(
 # Consonants that transliterations mix up: one letter for each such group, as the sound of a name.
 SOUNDS = str.maketrans("bcdfgjkpqtvwxz", "pktvkskpktvvss")
 VOWELS = "aeiouy"
+NO_VOWELS = str.maketrans(VOWELS, " " * len(VOWELS))
+DOUBLED = re.compile(r"(\S)\1+")
 # Initials that transliterations change: E. and Yevgeny, I. and Yulia.
 INITIALS = frozenset({"ye", "ey", "yi", "iy", "vw", "wv", "gq", "qg", "kq", "qk"})
 # A w between consonant and vowel is hardly heard: Kweun, Kyun; Hwang, Huang.
@@ -56,6 +54,19 @@ ALIKE_KNOWN = 0.8
 # With other consonants only long words so much alike may be misspellings: Johnson, Johnston .96.
 MISSPELLED = 0.92
 LONG = 5
+
+
+@cache
+def _letters() -> dict[int, str]:
+    letters: dict[str, str] = table("romanisation")["letters"]
+    return str.maketrans(
+        letters | {c.upper(): r.capitalize() for c, r in letters.items() if len(c.upper()) == 1}
+    )
+
+
+def romanised(text: str) -> str:
+    """``text`` in Latin letters: "Αλιάγας" -> "Aliagas", "Боровков" -> "Borovkov"."""
+    return text if text.isascii() else text.translate(_letters())
 
 
 @lru_cache(maxsize=1 << 16)
@@ -76,8 +87,8 @@ def sound(word: str) -> str:
     plain = GLIDE.sub("", plain)
     first = "a" if plain[:1] in VOWELS else ""
     marked = plain.translate(SOUNDS)
-    kept = "".join(c if c not in VOWELS and (c != "h" or i == 0) else " " for i, c in enumerate(marked))
-    return first + "".join(re.sub(r"(\S)\1+", r"\1", kept).split()) or plain
+    kept = marked[:1] + marked[1:].replace("h", " ")
+    return first + "".join(DOUBLED.sub(r"\1", kept.translate(NO_VOWELS)).split()) or plain
 
 
 def initial(word: str) -> str:

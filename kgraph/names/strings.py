@@ -21,6 +21,8 @@ QUOTES = "\"'“”‘’«»`"
 APOSTROPHES = "'’`"
 TRAILING = frozenset(" ,;:!?()[]…–—-/" + QUOTES.replace("`", "") + APOSTROPHES)
 LEADING = " ,;:!?()[]…–—-/*#." + QUOTES
+# What folding makes of ASCII punctuation: nothing of dots and quotes, else a space.
+ASCII = {i: None if chr(i) in ".'`\"" else " " for i in range(128) if not chr(i).isalnum()}
 GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 # Two spellings of one given name are so much alike (Jaro-Winkler): Kaja/Kaia .87, Song/Seong .94,
 # kyun/kweun .80.  Different names are too (Maria/Mario .92, John/Joan .87): alone it never decides.
@@ -62,6 +64,8 @@ def fold(name: str) -> str:
 
     "Kim Jong-un" and "Kim Jong Un" -> "kim jong un"; "U.S." -> "us"; "Łódź" -> "lodz".
     """
+    if name.isascii():
+        return " ".join(name.lower().translate(ASCII).split()) or name.casefold()
     plain = unicodedata.normalize(
         "NFKD", name.replace("ł", "l").replace("Ł", "L").replace("ø", "o").replace("Ø", "O")
     )

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from kgraph.data import table, words
 from kgraph.names.places import countries, peoples
-from kgraph.names.spelling import LETTERS, sound
+from kgraph.names.spelling import romanised, sound
 from kgraph.names.strings import ARTICLES, SMALL_WORDS, acronyms, clean_name, fold, is_acronym
 
 # Characters and words beyond which a name is a passage that somebody took for one; only equality counts then.
@@ -100,7 +100,7 @@ def mark(word: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def parse_thing(name: str, type: str) -> ThingName:
     """A name's words and what they tell."""
-    text = (clean_name(name) or name)[:LONGEST_TEXT].translate(LETTERS)
+    text = romanised((clean_name(name) or name)[:LONGEST_TEXT])
     found = _folded(text)
     forms: frozenset[int] = frozenset()
     if type == "ORG":
