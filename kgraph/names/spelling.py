@@ -30,7 +30,7 @@ TRANSLITERATIONS = tuple(
         (r"(?<=[aeoui])[yi](?=ev)", ""),  # Dostoyevsky, Dostoevsky
         (r"(?<=.)oe(?=..)", "o"),
         (r"(?<=.)ae(?=..)", "a"),
-        (r"(?<=.)[yj]", "i"),
+        (r"(?<=.)(?:y|j(?![iu]))", "i"),  # Kaja, Kaia; but Nanjing, Luojiang and Luoyang
         (r"(?<=..)ee(?=..)", "i"),
         (r"(.)\1+", r"\1"),
         (r"ii+", "i"),

@@ -148,6 +148,8 @@ def same_word(one: str, other: str) -> str:
     directions = word_list("contrasts", "compass")
     if relation == "alike" and (mark(one) != mark(other) or one in directions or other in directions):
         return ""  # Gazprom, Gazprombank; southeast, southwest
+    if relation in ("spelled", "alike") and one in _cities() and other in _cities():
+        return ""  # Samara, Samarra
     if relation == "spelled" and (one in countries() or other in countries()):
         return "alike"  # Canada, Kannada
     return "" if relation == "form" else relation
