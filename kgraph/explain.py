@@ -11,7 +11,7 @@ from kgraph.decisions import Decision, Reference
 from kgraph.gazetteer import load_gazetteer
 from kgraph.names import UNSURE, Comparison, blocking_keys, clean_name, compare, fold, is_acronym
 from kgraph.query import Resolved, reference
-from kgraph.resolve.clusters import OTHER, TYPE_CLASS, identity
+from kgraph.resolve.clusters import OTHER, TYPE_CLASS, canonical_name, identity
 from kgraph.resolve.matching import COMPARED_AS, MOST_HOLDERS
 from kgraph.types import MENTION_KINDS, Entity, Judgement, Mention, Span
 
@@ -82,6 +82,7 @@ def explain(resolved: Resolved, entity: Entity) -> Explanation:
     blocks.sort(
         key=lambda b: (
             b.spelling != entity.name,
+            bool(b.steps) and b.spelling == entity.name,
             MENTION_KINDS.index(b.kind),
             -len(b.mentions),
             b.spelling,
@@ -202,12 +203,19 @@ class _Ways:
             for one, other in combinations(keys, 2):
                 what = "country" if one in load_gazetteer().countries else "institution"
                 self._link(one, other, Step(f"{names[one]} and {names[other]} are names of one {what}"))
-        for judgement in resolved.judgements:
+        for judgement in resolved.judgements_of.get(entity.id, ()):
             ends = [resolved.entity_of.get(span) for span in (judgement.left, judgement.right)]
             if judgement.verdict == "same" and all(end is not None and end.id == entity.id for end in ends):
                 left, right = (resolved.root(span) for span in (judgement.left, judgement.right))
                 step = Step(f"{_name(left)} and {_name(right)} were judged the same", judgement)
                 self._link(fold(_name(left)), fold(_name(right)), step)
+        for chain in _chains(resolved, entity):
+            root, name = resolved.root(chain[0].span), canonical_name(chain)
+            if fold(name) != fold(_name(root)):  # an acronym that is used more than its expansion
+                article = articles(resolved, [root.span.doc])
+                self._link(
+                    fold(name), fold(_name(root)), Step(f"{name} is short for {_name(root)} in {article}")
+                )
         own = fold(entity.name)
         known = own in counts or own in self._beside
         self.canonical = own if known else max(counts, key=lambda k: (counts[k], k), default=own)
@@ -229,12 +237,20 @@ class _Ways:
         return steps.get(end, (Step(f"{start!r} and {end!r} were joined, and no reason is recorded"),))
 
 
+def _chains(resolved: Resolved, entity: Entity) -> list[list[Mention]]:
+    """The mentions of an entity, those of one article and antecedent together."""
+    chains = defaultdict(list)
+    for mention in map(resolved.mentions.__getitem__, entity.mentions):
+        chains[mention.span.doc, _key(resolved, mention)].append(mention)
+    return list(chains.values())
+
+
 def _block(resolved: Resolved, mentions: Sequence[Mention], ways: _Ways) -> Block:
     first = mentions[0]
     pronouns = Counter(m.text.lower() for m in mentions) if first.kind == "pronoun" else Counter()
     spelling = ", ".join(sorted(pronouns, key=lambda text: (-pronouns[text], text))) or _spelling(first)
     inside = _within_document(resolved, mentions)
-    steps = (*inside, *ways.between(_key(resolved, first), ways.canonical))
+    steps = tuple(dict.fromkeys((*inside, *ways.between(_key(resolved, first), ways.canonical))))
     documents = tuple(dict.fromkeys(m.span.doc for m in mentions))
     return Block(spelling, first.kind, tuple(m.span for m in mentions), documents, steps)
 
@@ -275,7 +291,9 @@ def _name(mention: Mention) -> str:
 
 def _apart(resolved: Resolved, entity: Entity) -> Iterator[tuple[Entity, Judgement]]:
     """Judgements between the entity and others that are not it, the highest score first."""
-    for judgement in sorted(resolved.judgements, key=lambda j: (-j.score, j.left, j.right)):
+    for judgement in sorted(
+        resolved.judgements_of.get(entity.id, ()), key=lambda j: (-j.score, j.left, j.right)
+    ):
         ends = [resolved.entity_of.get(span) for span in (judgement.left, judgement.right)]
         others = [end for end in ends if end is not None and end.id != entity.id]
         if len(others) == 1 and all(ends):

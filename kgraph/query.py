@@ -101,6 +101,16 @@ class Resolved:
         return {span: entity for entity in self.entities for span in entity.mentions}
 
     @cached_property
+    def judgements_of(self) -> dict[str, list[Judgement]]:
+        """The judgements on mentions of each entity, by its id."""
+        found = defaultdict(list)
+        for judgement in self.judgements:
+            ends = (self.entity_of.get(span) for span in (judgement.left, judgement.right))
+            for id_ in sorted({entity.id for entity in ends if entity is not None}):
+                found[id_].append(judgement)
+        return found
+
+    @cached_property
     def bearers(self) -> dict[str, list[Entity]]:
         """The entities that a folded name means by itself: not only as short for another in the text."""
         return self._by_name(lambda m: m.antecedent is None)

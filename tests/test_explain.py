@@ -107,6 +107,19 @@ def test_what_no_judgement_explains_is_said():
     assert "no reason is recorded" in pair.steps[0].says
 
 
+def test_an_acronym_that_is_used_more_than_its_expansion_is_the_name_of_both():
+    articles = {
+        "a": "{Court of Appeal=coa} sat. {COA=coa<Court of Appeal} rose. {COA=coa<Court of Appeal} sat.",
+        "b": "{COA=coa} sat.",
+    }
+    resolved = Corpus(articles, {"coa": ("COA", "ORG")}).resolved()
+    found = explain(resolved, resolved.entities[0]).blocks
+    short = "COA is short for Court of Appeal in news/a"
+    assert [(b.spelling, [s.says for s in b.steps]) for b in found] == [
+        ("COA", []), ("COA", [short]), ("Court of Appeal", [short]),
+    ]  # fmt: skip
+
+
 def test_an_antecedent_that_the_user_has_denied_is_no_reason():
     """The store keeps what the document said; the entities say what was made of it."""
     corpus = Corpus({"a": "{Xi Jinping=jinping} and {Xi=xi<Xi Jinping}."}, {"jinping": ("Xi Jinping", "PERSON"), "xi": ("Xi", "PERSON")})  # fmt: skip  # noqa: E501
