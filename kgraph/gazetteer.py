@@ -1,4 +1,4 @@
-"""Countries, cities, demonyms, given names: evidence beside the text, never instead of it."""
+"""Countries, cities, demonyms, people's names: evidence beside the text, never instead of it."""
 
 from __future__ import annotations
 
@@ -37,6 +37,7 @@ class Gazetteer:
     adjectives of countries and regions, ``capitals`` cities to the country that they govern,
     ``regions`` names of regions (LOC), ``cities`` cities and states of the USA.
     ``given_names`` holds given names to "he" or "she", "" where bearers are of either sex.
+    ``known`` holds names of known things by what they are: person, place, group, event, other, province.
     """
 
     countries: dict[str, str]
@@ -45,6 +46,8 @@ class Gazetteer:
     regions: dict[str, str]
     cities: frozenset[str]
     given_names: dict[str, str]
+    surnames: frozenset[str]
+    known: dict[str, frozenset[str]]
 
 
 @cache
@@ -81,4 +84,15 @@ def load_gazetteer() -> Gazetteer:
         fold(name): pronoun
         for name, _, pronoun in (entry.partition(" ") for entry in sorted(words("given_names")))
     }
-    return Gazetteer(countries, adjectives, capitals, regions, cities, given_names)
+    return Gazetteer(
+        countries, adjectives, capitals, regions, cities, given_names, words("surnames"), _known_names()
+    )
+
+
+def _known_names() -> dict[str, frozenset[str]]:
+    known: dict[str, set[str]] = {}
+    for entry in words("known_names"):
+        name, _, kinds = entry.partition(": ")
+        for kind in kinds.split():
+            known.setdefault(kind, set()).add(name)
+    return {kind: frozenset(known[kind]) for kind in sorted(known)}

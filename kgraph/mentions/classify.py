@@ -36,6 +36,8 @@ LOCATED = 0.8  # "in Socotra"
 PUBLISHED = 1.2  # "a post on Truth Social": cities are seldom "on"; countries have the gazetteer
 ACTING = 0.5  # "Holt married", "Nida thinks"
 UNLABELLED = "ORG"  # the commonest type among names that nothing tells of
+OTHERS = ("EVENT", "WORK", "PRODUCT", "GROUP")
+UNKNOWN_OTHER = "WORK"  # what a name is that is no person, organisation or place and nothing tells more of
 MAX_PERSON_WORDS = 4
 # Words inside the names of things that are surnames as well: "Ju-min Park", "Damon Hill".
 SURNAMES = frozenset(
@@ -87,8 +89,18 @@ def classify(doc: Doc, names: Sequence[Name], gazetteer: Gazetteer) -> list[str]
     short = {part for key in full_names for part in _short_forms(key)}
     for key in short & votes.keys() - gazetteer.countries.keys() - gazetteer.capitals.keys():
         votes[key]["PERSON"] += SURNAME
-    types = {key: _best(counter) for key, counter in votes.items()}
+    decided = {fold(n.name): n.decided for n in names if n.decided}
+    types = {key: _best_of(decided.get(key, ""), counter) for key, counter in votes.items()}
     return [types[fold(n.name)] if n.kind == "name" else n.label for n in names]
+
+
+def _best_of(decided: str, votes: Votes) -> str:
+    """The type with most votes within the class that the fitted weights decided on."""
+    if decided == "PLACE":
+        return _best_place(votes)
+    if decided == "OTHER":
+        return max(OTHERS, key=lambda t: (votes.get(t, 0.0), t == UNKNOWN_OTHER))
+    return decided or _best(votes)
 
 
 def _known(key: str, gazetteer: Gazetteer) -> Iterator[tuple[str, float]]:
@@ -120,6 +132,10 @@ def _best(votes: Votes) -> str:
     other = max(others, key=lambda t: (votes[t], t), default="")
     if other and votes[other] >= place:
         return other
+    return _best_place(votes)
+
+
+def _best_place(votes: Votes) -> str:
     return max(PLACES, key=lambda t: (votes.get(t, 0.0), t == "GPE"))
 
 

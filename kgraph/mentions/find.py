@@ -2,6 +2,7 @@
 
 The small model finds four of five.  What it does systematically wrong is repaired here: names cut
 short or run together, names missed in one sentence and found in the next, headings in capitals.
+What the rules find is then evidence for ``kgraph.mentions.fitted``, which decides.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from typing import TYPE_CHECKING
 
 from kgraph.data import table, words
 from kgraph.gazetteer import Gazetteer
+from kgraph.mentions.classify import classify
+from kgraph.mentions.fitted import decide, is_fitted_to, weights
 from kgraph.mentions.patterns import (
     as_demonym,
     coordinated,
@@ -46,7 +49,18 @@ HEADING_WORDS = 9  # a line in capitals with more words than this is shouted pro
 def find_names(doc: Doc, gazetteer: Gazetteer) -> list[Name]:
     """Names and demonyms in reading order, none overlapping another.
 
-    It does not find names in lower case, nor names of one word that the model misses everywhere.
+    It does not find names in lower case.
+    """
+    names = names_by_rule(doc, gazetteer)
+    if not is_fitted_to(doc):
+        return names
+    return decide(doc, names, classify(doc, names, gazetteer), gazetteer, weights())
+
+
+def names_by_rule(doc: Doc, gazetteer: Gazetteer) -> list[Name]:
+    """The model's names and demonyms, mended by rules.
+
+    They do not find names of one word that the model misses everywhere.
     """
     headings = _heading_tokens(doc)
     found = Cover(len(doc), numbered(doc))

@@ -10,7 +10,8 @@ class Name(NamedTuple):
     """A name at tokens ``start`` to ``end`` (half-open), with the model's label ("" if it gave none).
 
     ``name`` is what it stands for: cleaned, completed, a demonym's country.  ``kind`` is name or
-    adjective.
+    adjective.  ``decided`` is the class that the fitted weights give to it: PERSON, ORG, PLACE or OTHER;
+    "" where only rules have found it.
     """
 
     start: int
@@ -18,6 +19,7 @@ class Name(NamedTuple):
     label: str
     name: str
     kind: str = "name"
+    decided: str = ""
 
 
 class Cover:
