@@ -73,7 +73,7 @@ def keys_of_thing(name: str, type: str) -> frozenset[str]:
     if len(name) > words.LONGEST_TEXT:
         return frozenset({f"t={fold(name)}"})
     thing = parse_thing(name, type)
-    keys = {f"j {thing.key}", _bag(thing.words)}
+    keys = {f"j {thing.key}", f"j {thing.plain}", _bag(thing.words)}
     keys |= {
         f"k {names[thing.folded]}"
         for names in (countries(), places(), organisations())

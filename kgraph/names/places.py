@@ -70,6 +70,8 @@ def peoples() -> dict[str, str]:
         found |= {
             fold(word): known.get(fold(name), fold(name)) for name, of in own[group].items() for word in of
         }
+    for name, of in table("other_names")["peoples"].items():
+        found |= {fold(word): fold(name) for word in (name, *of)}
     for word in list(found):
         if not word.endswith(("ese", "sh", "ch", "ss", "s")):
             found.setdefault(word + "s", found[word])

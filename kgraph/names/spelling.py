@@ -17,7 +17,7 @@ TRANSLITERATIONS = tuple(
     for pattern, plain in (
         (r"tsch|tch", "ch"),
         (r"sch", "sh"),
-        (r"kh", "h"),
+        (r"kh|(?<=.)ch(?=[bdglmnrtv])", "h"),  # Bakhmut, Bachmut
         (r"ph", "f"),
         (r"gh", "g"),
         (r"dh", "d"),

@@ -8,7 +8,7 @@ from kgraph.data import table, words
 from kgraph.names.places import countries, organisations, peoples, places
 from kgraph.names.spelling import word_relation
 from kgraph.names.strings import fold
-from kgraph.names.words import LONGEST, LONGEST_TEXT, ThingName, kinds, mark, parse_thing, word_list
+from kgraph.names.words import LONGEST, LONGEST_TEXT, YEAR, ThingName, kinds, mark, parse_thing, word_list
 
 # Weights are logarithms of odds: 2.2 is the chance .9 (SAME), 0 is .5, -1.4 is .2 (UNSURE).
 EQUAL = 4.0
@@ -32,6 +32,8 @@ YEAR_LEFT_OUT = -1.0  # World Cup, 2022 World Cup
 # An acronym by its letters: two fit many names of a corpus, five hardly ever by chance.
 ACRONYM = {2: -0.6, 3: 0.0, 4: 1.0, 5: 1.7}
 
+PLACES = ("GPE", "LOC", "FAC")
+
 Evidence = tuple[list[tuple[str, float]], str]
 
 
@@ -43,7 +45,8 @@ def compare_things(left: str, right: str, type: str) -> Evidence:
     a, b = parse_thing(left, type), parse_thing(right, type)
     if a.signs != b.signs:
         return [], "different signs"
-    if a.key == b.key:
+    known = _known(a.folded, b.folded, type) if a.folded != b.folded else None
+    if known is None and (a.key == b.key or a.plain == b.plain):
         if a.forms == b.forms:
             return [("equal but for writing", EQUAL)], ""
         parts = [("equal but for the legal form", LEGAL_FORM)]
@@ -52,7 +55,7 @@ def compare_things(left: str, right: str, type: str) -> Evidence:
         return parts, ""
     if max(len(a.words), len(b.words)) > LONGEST:
         return [], "different names"
-    return _known(a.folded, b.folded, type) or _acronyms(a, b) or _compare_words(a, b, type)
+    return known or _acronyms(a, b) or _compare_words(a, b, type)
 
 
 def _known(a: str, b: str, type: str) -> Evidence | None:
@@ -90,7 +93,7 @@ def _acronyms(a: ThingName, b: ThingName) -> Evidence | None:
 def _compare_words(a: ThingName, b: ThingName, type: str) -> Evidence:
     parts, only_a, only_b = _matched(a, b)
     lone_body = type == "ORG" and len(a.words) == len(b.words) == 1
-    if lone_body or type in ("GPE", "LOC", "FAC"):
+    if lone_body or type in PLACES:
         parts = [(said, PLURAL_NAME if "plural" in said else of) for said, of in parts]
     numbers = [" ".join(w for w in only if w.isdigit()) for only in (only_a, only_b)]
     if all(numbers):
@@ -166,8 +169,11 @@ def _same_words(a: ThingName, b: ThingName, type: str, parts: list[tuple[str, fl
     )
     if not in_order:
         without = [[w for w in name.words if not w.isdigit()] for name in (a, b)]
-        moved = type != "ORG" and without[0] == without[1]  # World War II, Second World War
-        sure = moved or any(w in word_list("bodies", "words") for w in a.words)
+        moved = without[0] == without[1]  # World War II, Second World War
+        heads = word_list("bodies", "words")
+        if type in PLACES:  # Strait of Hormuz, Hormuz Strait; but Camp David, David Camp
+            heads |= kinds(type) if a.complement or b.complement else word_list("kinds", "LOC")
+        sure = moved or any(w in heads for w in a.words)
         parts.append(("other order", OTHER_ORDER if sure else ANY_ORDER))
     return parts, ""
 
@@ -181,10 +187,13 @@ def _left_out(short: ThingName, long: ThingName, extra: list[str], type: str) ->
     if some & word_list("contrasts", "compass") and _tells_direction(short, long):
         return 0.0, f"a part by direction: {_said(extra)}"
     if any(w.isdigit() for w in extra):
-        years = type == "EVENT" and all(w.isdigit() and len(w) == 4 for w in extra)
+        dated = type == "EVENT" or (type == "ORG" and len(short.words) > 1)
+        years = dated and all(YEAR.fullmatch(w) for w in extra)
         return (YEAR_LEFT_OUT, "") if years else (0.0, f"a number on one side: {_said(extra)}")
     if short.forms and not long.forms:
         return 0.0, f"a company and {_said(extra)}"  # Apple Inc., Apple Records
+    if type in PLACES and " ".join(short.words) in word_list("places", "states"):
+        return 0.0, f"a state and {_said(extra)}"
     if some <= word_list("kinds", type) and not _is_country(short):
         return (PLACE_KIND_LEFT_OUT if type == "GPE" else KIND_LEFT_OUT), ""
     rule = {"GPE": _beside_place, "LOC": _beside_site, "FAC": _beside_site, "WORK": _beside_work}
@@ -192,12 +201,13 @@ def _left_out(short: ThingName, long: ThingName, extra: list[str], type: str) ->
         return rule[type](short, long, extra)
     front = long.words[-len(short.words) :] == short.words
     if type == "PRODUCT":
-        return (
-            (PART_LEFT_OUT, "")
-            if front and not _is_generic(short)
-            else (0.0, f"another product: {_said(extra)}")
-        )
+        telling = len(short.words) > 1 or not _is_generic(short)
+        return (PART_LEFT_OUT, "") if front and telling else (0.0, f"another product: {_said(extra)}")
+    if type == "GROUP" and front:
+        return 0.0, f"another group: {_said(extra)}"  # Native Americans
     if type == "EVENT":
+        if all(w[0] == "=" for w in extra) and any(w[0] == "=" for w in short.words):
+            return 0.0, f"another event: {_said(extra)}"  # Iraq War, Iran-Iraq War
         telling = len(short.words) > 1 or not _is_generic(short)
         return (PART_LEFT_OUT, "") if telling else (0.0, f"another event: {_said(extra)}")
     return _beside_body(short, long, extra)
@@ -239,14 +249,20 @@ def _beside_site(short: ThingName, long: ThingName, extra: list[str]) -> tuple[f
 
 
 def _beside_work(short: ThingName, long: ThingName, extra: list[str]) -> tuple[float, str]:
+    if all(w[0] == "=" for w in extra) and len(short.words) > 1 and not long.has_colon:
+        return COUNTRY_LEFT_OUT, ""  # USA Patriot Act
     return 0.0, f"another work: {_said(extra)}"
 
 
 def _beside_body(short: ThingName, long: ThingName, extra: list[str]) -> tuple[float, str]:
     """Organisations and groups: a short form, or a part of a larger one."""
+    if long.has_colon and set(extra) <= long.subtitle:
+        return _beside_work(short, long, extra)
     begins = long.words[: len(short.words)] == short.words
     lone = len(short.words) == 1
     if all(w[0] == "=" for w in extra):
+        if any(w[0] == "=" for w in short.words):
+            return 0.0, f"of another country: {_said(extra)}"
         if begins and lone and not _is_generic(short):
             return 0.0, f"a branch: {_said(extra)}"  # Toyota, Toyota USA
         return COUNTRY_LEFT_OUT, ""

@@ -17,6 +17,8 @@ LONGEST = 24
 # Words of the longest name of a country: "Democratic Republic of the Congo" without its article.
 LONGEST_COUNTRY = 4
 
+# What a name of an event often goes without: "2022 World Cup".
+YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 NUMERAL = re.compile(r"^(\d+)(?:st|nd|rd|th)$")
 RUNS = re.compile(r"\d+|[^\W\d_]+")
 SIGNS = re.compile(r"(?<=\w)[+#](?!\w)")
@@ -41,16 +43,18 @@ MIXED_ACRONYM = re.compile(r"[A-Z][a-z]?[A-Z]{1,4}")
 class ThingName:
     """A name's words as they are compared.
 
-    ``words`` lack articles, small words and legal forms; numbers are digits, countries and demonyms
-    are "=" and the country.  ``subtitle`` holds those after a colon or comma, ``complement`` those
-    after "of" or "for", ``brands`` those with capitals inside, ``capitals`` those all in capitals.
-    ``forms`` are the legal forms by number.
+    ``key`` are all words in one, ``plain`` too but as they are written.  ``words`` lack articles, small
+    words and legal forms; numbers are digits, countries and demonyms are "=" and the country.
+    ``subtitle`` holds those after a colon or comma, ``complement`` those after "of" or "for", ``brands``
+    those with capitals inside, ``capitals`` those all in capitals.  ``forms`` are the legal forms by number.
     """
 
     folded: str
     key: str
+    plain: str
     words: tuple[str, ...]
     subtitle: frozenset[str]
+    has_colon: bool
     complement: frozenset[str]
     brands: frozenset[str]
     forms: frozenset[int]
@@ -105,17 +109,21 @@ def parse_thing(name: str, type: str) -> ThingName:
     forms: frozenset[int] = frozenset()
     if type == "ORG":
         found, forms = _without_forms(found)
+    plain = "".join(found)
     found = _countries(_normal(found), type)
     at = SUBTITLE.search(text)
     after = _countries(_normal(_folded(text[at.end() :])), type) if at and at.start() > 0 else []
+    small = SMALL_WORDS | word_list("people", "arabic")
     link = next((i for i, w in enumerate(found) if i and w in COMPLEMENT), len(found))
     short = text.strip().replace(".", "")
     is_short = is_acronym(short) or MIXED_ACRONYM.fullmatch(short) is not None
     return ThingName(
         fold(clean_name(name)),
         "".join(found),
-        tuple(w for i, w in enumerate(found) if not i or w not in SMALL_WORDS),
+        plain,
+        tuple(w for i, w in enumerate(found) if not i or w not in small),
         frozenset(after),
+        at is not None and at[0] == ":",
         frozenset(found[link:]),
         frozenset(fold(w) for w in text.split() if CAMEL.search(w)),
         forms,
@@ -134,7 +142,7 @@ def parse_thing(name: str, type: str) -> ThingName:
 
 def _folded(text: str) -> list[str]:
     """Words in lower case without articles, letters and digits apart: "the 7th", "G-7" -> "7", "g", "7"."""
-    plain = POSSESSIVE.sub("s", DOMAIN.sub(r" \1", text.replace("&", " and ")))
+    plain = POSSESSIVE.sub("", DOMAIN.sub(r" \1", text.replace("&", " and ")))
     plain = DOTTED.sub(lambda m: m[0].replace(".", "").replace(" ", "") + " ", SLASHED.sub(r"\1S", plain))
     found: list[str] = []
     for word in [w for w in fold(plain).split() if w not in ARTICLES] or fold(plain).split():
@@ -197,6 +205,10 @@ def _countries(found: list[str], type: str) -> list[str]:
     while i < len(found):
         for size in range(min(LONGEST_COUNTRY, len(found) - i), 0, -1):
             phrase = " ".join(found[i : i + size])
+            if phrase in word_list("places", "fixed"):
+                result.append(phrase)
+                i += size
+                break
             country = countries().get(phrase) or peoples().get(phrase)
             if country:
                 result.append("=" + country)
