@@ -280,4 +280,6 @@ def _escaped(character: str) -> str:
     if character.isprintable():
         return character
     code = ord(character)
+    if 0xD800 <= code <= 0xDFFF:  # half a surrogate pair, which no TOML can hold
+        return "\ufffd"
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations, product, zip_longest
 
 from kgraph.decisions import VERDICT_VERBS, Decision, Reference
+from kgraph.names import fold
 from kgraph.query import Resolved, meant, reference
 from kgraph.types import MENTION_KINDS, Entity, Judgement, Mention, Span
 
@@ -42,7 +43,8 @@ def questions(resolved: Resolved) -> tuple[Question, ...]:
     """The unsure pairs of entities, each once, sorted by what an answer is worth.
 
     That is how much depends on it, the mentions and relations of the side that has fewer, times
-    the doubt, which is 1 for a score of 0.5 and falls to LEAST_DOUBT towards 0 and 1.
+    the doubt, which is 1 for a score of 0.5 and falls to LEAST_DOUBT towards 0 and 1.  Namesakes
+    of one type in the same articles are left out: a decision has no way to tell them apart.
     """
     pairs: dict[tuple[str, str], list[Judgement]] = defaultdict(list)
     for judgement in resolved.judgements:
@@ -54,7 +56,12 @@ def questions(resolved: Resolved) -> tuple[Question, ...]:
         _question(resolved, by_id[left], by_id[right], judgements)
         for (left, right), judgements in pairs.items()
     ]
+    asked = [q for q in asked if _named(q.left) != _named(q.right)]
     return tuple(sorted(asked, key=lambda q: (-q.worth, q.left.entity.id, q.right.entity.id)))
+
+
+def _named(side: Side) -> tuple[str, str | None, str | None]:
+    return fold(side.reference.name), side.reference.document, side.reference.type
 
 
 def _question(resolved: Resolved, left: Entity, right: Entity, judgements: Sequence[Judgement]) -> Question:

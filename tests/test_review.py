@@ -8,15 +8,19 @@ import select
 import sys
 import time
 from contextlib import nullcontext
+from io import StringIO
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 from marked import Corpus
 
 from kgraph.cli import main
 from kgraph.decisions import Decision, Reference, load_decisions
-from kgraph.query import meant, reference
+from kgraph.query import Resolved, meant, reference
 from kgraph.review import questions, still_open
+from kgraph.types import Judgement
 
 SMITHS = Corpus(
     {
@@ -141,8 +145,8 @@ def test_an_entity_is_named_so_that_no_other_is_meant():
     assert named["singer"] == Reference("Georgia", type="PERSON")
     assert named["one"] == Reference("John Smith", document="news/b")
     assert named["robert"] == Reference("Robert Lee")
-    for id_, given in named.items():
-        assert [entity.id for entity in meant(resolved, given)] == [id_]
+    for id_, name in named.items():
+        assert [entity.id for entity in meant(resolved, name)] == [id_]
 
 
 def test_a_name_that_is_only_short_for_another_elsewhere_needs_no_document():
@@ -247,6 +251,52 @@ def test_undo_leaves_what_another_has_written_meanwhile(smiths, monkeypatch):
     monkeypatch.setattr(sys.modules["kgraph.cli.review"], "key_reader", lambda: nullcontext(key))
     assert review("out", "").exit_code == 0
     assert load_decisions(file) == (Decision("ignore", (Reference("Getty"),)),)
+
+
+BEFORE = "# ours\r\ncomentions = 3\r\n[[unsure]]\r\nnames = ['J. Smith', 'Jon Smith']"
+
+
+@given(st.text("sduk z", max_size=12), st.sampled_from((None, "", BEFORE)))
+def test_whatever_is_pressed_undo_leads_back_to_every_byte(tmp_path_factory, keys, before):
+    from rich.console import Console
+
+    from kgraph.cli.review import DecisionsFile, Review
+
+    file = tmp_path_factory.mktemp("review") / "kgraph.toml"
+    if before is not None:
+        file.write_bytes(before.encode())
+    resolved = SMITHS.resolved()
+    session = Review(resolved, questions(resolved), DecisionsFile(file), Console(file=StringIO()))
+    pressed = iter(keys + "q")
+    session.run(lambda: next(pressed))
+    written = load_decisions(file, missing_ok=True)
+    assert sorted(written, key=str) == sorted(session.file.decisions, key=str)
+    for _ in list(session.file.made):
+        session.file.undo()
+    assert (file.read_bytes().decode() if file.exists() else None) == before
+
+
+def test_namesakes_that_no_decision_can_tell_apart_are_not_asked_after():
+    articles = {"a": "{John Smith=one} met {John Smith=two}, and {Jon Smith=jon}."}
+    entities = {
+        "one": ("John Smith", "PERSON"),
+        "two": ("John Smith", "PERSON"),
+        "jon": ("Jon Smith", "PERSON"),
+    }
+    corpus = Corpus(articles, entities, (("a:John Smith", "a:Jon Smith", "unsure", 0.5),))
+    resolved = corpus.resolved()
+    one, two = (e for e in resolved.entities if e.name == "John Smith")
+    between = Judgement(one.mentions[0], two.mentions[0], "unsure", 0.5, "alike", "kgraph")
+    resolved = Resolved(resolved.extractions, resolved.entities, [*resolved.judgements, between])
+    assert [(q.left.entity.id, q.right.entity.id) for q in questions(resolved)] == [("jon", "one")]
+
+
+def test_a_file_that_cannot_be_written_is_said(smiths):
+    (smiths / "folder.toml").mkdir()
+    (smiths / "kgraph.toml").write_text('decisions = "kgraph.toml/x"\n')
+    result = review("out", "s")
+    assert result.exit_code == 1
+    assert "cannot write the decisions to kgraph.toml/x" in result.stderr and "--config" in result.stderr
 
 
 def test_a_file_with_a_mistake_is_said_before_anything_is_asked(smiths):

@@ -12,6 +12,7 @@ import click
 
 from kgraph.cli.options import CONFIG_FILE, config_option, named_or_found, output_option
 from kgraph.cli.terminal import END_OF_INPUT, EXIT_INTERRUPTED, count, key_reader, printable, standard_output
+from kgraph.errors import ConfigError, ExportError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -179,7 +180,14 @@ class DecisionsFile:
     def _write(self, text: str | None) -> None:
         from kgraph.export import write_whole
 
-        if text is None:
-            self.path.unlink(missing_ok=True)
-        else:
-            write_whole(self.path, text.encode("utf-8"))
+        try:
+            if text is None:
+                self.path.unlink(missing_ok=True)
+            else:
+                write_whole(self.path, text.encode("utf-8"))
+        except (ExportError, OSError) as error:
+            cause = error.__cause__ if isinstance(error.__cause__, OSError) else error
+            why = getattr(cause, "strerror", None) or cause
+            raise ConfigError(
+                f"cannot write the decisions to {self.path}: {why}; name another file with --config"
+            ) from error
