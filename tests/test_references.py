@@ -107,3 +107,105 @@ def test_a_name_of_many_mentions_keeps_its_type_beside_one_pronoun():
         ents=tuple((i, i + 1, "ORG") for i in range(0, 15, 3)),
     )
     assert {m.type for m in find_mentions(doc, document(doc)) if m.kind == "name"} == {"ORG"}
+
+
+@pytest.mark.parametrize(
+    ("lines", "ents", "expected"),
+    [
+        pytest.param(
+            "China NNP nsubj 1\nopened VBD ROOT 1 open\nits PRP$ poss 3\nmarket NN dobj 1",
+            ((0, 1, "GPE"),),
+            {"its": "China"},
+            id="owner, of its own clause",
+        ),
+        pytest.param(
+            "China NNP nsubj 1\nsaid VBD ROOT 1 say\nit PRP nsubj 3\nagreed VBD ccomp 1 agree",
+            ((0, 1, "GPE"),),
+            {"it": "China"},
+            id="subject, of the clause above",
+        ),
+        pytest.param(
+            "Google NNP nsubj 1\nwants VBZ ROOT 1 want\nto TO aux 3\nsupport VB xcomp 1\nit PRP dobj 3",
+            ((0, 1, "ORG"),),
+            {},
+            id="nobody does it to itself",
+        ),
+        pytest.param(
+            "China NNP nsubj 1\nurged VBD ROOT 1 urge\nJapan NNP dobj 1\nto TO aux 4\nchange VB xcomp 1\n"
+            "its PRP$ poss 6\nlaw NN dobj 4",
+            ((0, 1, "GPE"), (2, 3, "GPE")),
+            {},
+            id="either of two",
+        ),
+        pytest.param(
+            "Trump NNP nsubj 1\npressed VBD ROOT 1 press\nIndia NNP dobj 1\nover IN prep 1\nits PRP$ poss 5\n"
+            "purchases NNS pobj 3 purchase",
+            ((0, 1, "PERSON"), (2, 3, "GPE")),
+            {"its": "India"},
+            id="no person is it",
+        ),
+        pytest.param(
+            "Google NNP nsubj 1\nsaid VBD ROOT 1 say\nit PRP nsubj 3\nis VBZ ccomp 1 be\nclear JJ acomp 3\n"
+            "that IN mark 7\nall DT nsubj 7\nlost VBD ccomp 3 lose",
+            ((0, 1, "ORG"),),
+            {},
+            id="empty",
+        ),
+        pytest.param(
+            "Juba NNP nsubj 1\nis VBZ ROOT 1 be\nits PRP$ poss 3\ncapital NN attr 1",
+            ((0, 1, "GPE"),),
+            {},
+            id="what is its capital is another",
+        ),
+        pytest.param(
+            "China NNP nsubj 1\ngrew VBD ROOT 1 grow\n._ . punct 1\nIt PRP nsubj 4\nled VBD ROOT 4 lead",
+            ((0, 1, "GPE"),),
+            {"It": "China"},
+            id="the only thing of the sentence before",
+        ),
+        pytest.param(
+            "Google NNP nsubj 1\nbought VBD ROOT 1 buy\nFitbit NNP dobj 1\n._ . punct 1\nIt PRP nsubj 5\n"
+            "grew VBD ROOT 5 grow",
+            ((0, 1, "ORG"), (2, 3, "ORG")),
+            {},
+            id="either thing of the sentence before",
+        ),
+    ],
+)
+def test_it_means_a_thing_only_where_the_syntax_tells(lines, ents, expected):
+    assert meant(parse(lines, ents=ents)) == expected
+
+
+def test_they_are_the_members_of_the_coordination():
+    doc = parse(
+        """
+        Anna NNP nsubj 3
+        and CC cc 0
+        Maria NNP conj 0
+        said VBD ROOT 3 say
+        they PRP nsubj 5
+        agreed VBD ccomp 3 agree
+        """,
+        ents=((0, 1, "PERSON"), (2, 3, "PERSON")),
+    )
+    they = next(m for m in find_mentions(doc, document(doc)) if m.kind == "pronoun")
+    assert [doc.text[s.start : s.end] for s in they.members] == ["Anna", "Maria"]
+
+
+def test_a_group_may_be_named_in_two_sentences():
+    doc = parse(
+        """
+        Japan NNP nsubj 1
+        waited VBD ROOT 1 wait
+        ._ . punct 1
+        China NNP nsubj 4
+        agreed VBD ROOT 4 agree
+        ._ . punct 4
+        Both DT det 7
+        countries NNS nsubj 8 country
+        won VBD ROOT 8 win
+        """,
+        ents=((0, 1, "GPE"), (3, 4, "GPE")),
+    )
+    both = next(m for m in find_mentions(doc, document(doc)) if m.members)
+    assert [doc.text[s.start : s.end] for s in both.members] == ["Japan", "China"]

@@ -16,6 +16,7 @@ from kgraph.mentions.institutions import institutions
 from kgraph.mentions.metonymy import capitals_as_governments
 from kgraph.mentions.people import People
 from kgraph.mentions.pronouns import pronouns
+from kgraph.mentions.things import things
 from kgraph.mentions.told import with_told
 from kgraph.mentions.unlabelled import unlabelled
 from kgraph.types import Document, Mention, Span
@@ -38,12 +39,14 @@ def find_mentions(doc: Doc, document: Document, aliases: Sequence[str] = ()) -> 
     """
     mentions, unsure = proper_names(doc, document, aliases)
     people = People(doc, mentions, load_gazetteer())
-    found = [*descriptions(doc, people, mentions), *groups(doc, people), *pronouns(doc, people)]
-    mentions = _sure(mentions, unsure, found)
-    mentions = _named_like_those(mentions, [m for m in found if m.kind == "pronoun"])
+    persons = list(pronouns(doc, people))
+    described = [*descriptions(doc, people, mentions), *groups(doc, people)]
+    mentions = _named_like_those(_sure(mentions, unsure, [*described, *persons]), persons)
     mentions += institutions(doc, mentions)
     heads = {m.span.end for m in mentions}  # a description may hold a name, but not end with it
-    return sorted([*mentions, *(m for m in found if m.span.end not in heads)], key=lambda m: m.span)
+    described = [m for m in described if m.span.end not in heads]
+    found = [*persons, *described, *things(doc, people.among(mentions), described)]
+    return sorted([*mentions, *found], key=lambda m: m.span)
 
 
 def proper_names(

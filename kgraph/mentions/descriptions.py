@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 TITLE_PARTS = frozenset({"NOUN", "PROPN", "ADJ"})
+NARROWING = frozenset({"amod", "prep", "relcl", "acl", "compound", "poss"})
 NAMING = frozenset({"appos", "compound", "nmod", "attr"})
 
 
@@ -99,6 +100,8 @@ def _group_of(token: Token) -> tuple[int, tuple[str, ...]]:
     number = 2 if {"both", "two"} & set(left) else 3 if "three" in left else 0
     if not number or token.tag_ != "NNS" or not {"the", "both", "these", "all"} & set(left):
         return 0, ()
+    if any(child.dep_ in NARROWING for child in token.children):
+        return 0, ()  # "the two highest officials of the state" are others
     if token.lemma_ in words["people"]["nouns"]:
         return number, ("PERSON",)
     if token.lemma_ in words["countries"]["nouns"]:
@@ -107,9 +110,13 @@ def _group_of(token: Token) -> tuple[int, tuple[str, ...]]:
 
 
 def _last_named(token: Token, size: int, types: tuple[str, ...], people: People) -> list[Mention]:
-    """The mentions of the nearest sentence back that names exactly ``size`` of these types."""
+    """The mentions of the nearest sentence back that names exactly ``size`` of these types.
+
+    Failing that, those of several sentences that name fewer each and as many together.
+    """
     sentence = people.sentence_of[token.i]
     within = near(people.candidates, sentence)
+    together: dict[str, Mention] = {}
     for back in range(WINDOW + 1):
         named: dict[str, Mention] = {}
         for c in within:
@@ -119,4 +126,5 @@ def _last_named(token: Token, size: int, types: tuple[str, ...], people: People)
             return list(named.values())
         if len(named) > size:
             return []
-    return []
+        together = named | together
+    return sorted(together.values(), key=lambda m: m.span) if len(together) == size else []

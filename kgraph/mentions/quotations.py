@@ -1,0 +1,25 @@
+"""Quotations: which tokens stand in one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+OPENING = frozenset({"“", "``", "«"})
+CLOSING = frozenset({"”", "''", "»"})
+EITHER = '"'
+
+
+def quoted(doc: Doc) -> list[bool]:
+    """Whether each token stands in a quotation; one that is not closed ends with its paragraph."""
+    found, inside = [], False
+    for token in doc:
+        text = token.text
+        if text in OPENING or (text == EITHER and not inside):
+            inside = True
+        elif text in CLOSING or text == EITHER or "\n\n" in text:
+            inside = False
+        found.append(inside)
+    return found
