@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from kgraph.names import people, words
-from kgraph.names.people import may_be_surname, parse_person
+from kgraph.names import readings, words
 from kgraph.names.places import countries, organisations, places
+from kgraph.names.readings import may_be_surname, parse_person
 from kgraph.names.spelling import groups, initial, initials, nicknames, spelled, transliterations
 from kgraph.names.strings import fold
 from kgraph.names.words import kinds, mark, parse_thing, word_list
@@ -19,11 +19,11 @@ GIVEN_NAMES = 3
 @lru_cache(maxsize=1 << 16)
 def keys_of_person(name: str) -> frozenset[str]:
     """Surname and initial, given name and surname's initial, each word alone, all words."""
-    if len(name) > people.LONGEST_TEXT:
+    if len(name) > readings.LONGEST_TEXT:
         return frozenset({f"p={fold(name)}"})
     person = parse_person(name)
     keys = {f"p={' '.join(sorted(person.words)) or person.key}"}
-    if len(person.words) > people.LONGEST or not person.readings:
+    if len(person.words) > readings.LONGEST or not person.readings:
         return frozenset(keys)
     for reading in person.readings:
         joined = (spelled(reading.particles + reading.surname),) if reading.particles else ()
