@@ -31,7 +31,15 @@ from worlds import HOSTILE, World, worlds
 
 from kgraph.errors import StoreError
 from kgraph.export import relation_id
-from kgraph.store import read_entities, read_extractions, read_graph, read_judgements, schema, write_store
+from kgraph.store import (
+    read_degrees,
+    read_entities,
+    read_extractions,
+    read_graph,
+    read_judgements,
+    schema,
+    write_store,
+)
 from kgraph.types import Argument, Extraction, Failure, Graph, Judgement, Mention, Span
 
 SENTENCES = (STATED.sentences[0], STATED.sentences[1], THIRD)
@@ -92,6 +100,18 @@ def test_hostile_text_is_only_text(tmp_path, text):
     judged = (replace(JUDGED[0], reason=text, by=text, parts=((text, 1.0),)),)
     world = World(said, judged, (KIM, NORTH, russia), graph)
     assert_reads_back(write(tmp_path / "kgraph.db", world), world)
+
+
+def test_parts_of_what_is_stored_can_be_read_alone(tmp_path):
+    path = write(tmp_path / "kgraph.db")
+    assert read_degrees(path) == {"north-korea": 2, "russia": 2}
+    assert read_extractions(path, statements=False) == [replace(said, statements=()) for said in SAID]
+
+
+def test_a_relation_of_an_entity_to_itself_counts_once(tmp_path):
+    own = replace(STATED, object="russia")
+    path = write(tmp_path / "kgraph.db", replace(WORLD, graph=replace(GRAPH, relations=(own,))))
+    assert read_degrees(path) == {"russia": 1}
 
 
 def test_a_file_name_that_is_no_utf8_comes_back(tmp_path):
@@ -275,7 +295,7 @@ def test_a_place_where_no_file_can_be_is_named(tmp_path):
         write(tmp_path / "file" / "kgraph.db")
 
 
-READERS = [read_extractions, read_judgements, read_entities, read_graph]
+READERS = [read_extractions, read_judgements, read_entities, read_degrees, read_graph]
 
 
 @pytest.mark.parametrize("read", READERS)
