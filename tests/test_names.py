@@ -17,7 +17,6 @@ from kgraph.names import (
     compare,
     fold,
     is_acronym,
-    is_variant,
     stands_for,
 )
 from kgraph.types import ENTITY_TYPES
@@ -219,21 +218,3 @@ def test_acronyms():
     assert acronyms("Bank of England") == {"BE", "BOE"}
     assert acronyms("Gazprom") == frozenset()
     assert is_acronym("D.P.R.K.") and not is_acronym("Nato") and not is_acronym("A")
-
-
-@pytest.mark.parametrize(
-    ("left", "right", "alike"),
-    [
-        ("Kaja Kallas", "Kaia Kallas", True),
-        ("Lee Seong-kweun", "Lee Song-kyun", True),
-        ("Volodymyr Zelensky", "Volodymyr Zelenskyy", True),
-        ("Kim Jong Un", "Kim Ju Ae", False),
-        ("Kim Jong Un", "Kim Jong Un", False),
-        ("George Bush", "Laura Bush", False),
-        ("Donald Trump", "Donald Trump Jr.", False),
-        ("Xi", "Li", False),
-    ],
-)
-def test_variants_are_spelled_alike(left, right, alike):
-    assert is_variant(left, right) is alike
-    assert is_variant(right, left) is alike

@@ -14,7 +14,6 @@ from kgraph.names.strings import (
     clean_name,
     fold,
     is_acronym,
-    is_variant,
     stands_for,
 )
 
@@ -31,6 +30,5 @@ __all__ = [
     "compare",
     "fold",
     "is_acronym",
-    "is_variant",
     "stands_for",
 ]

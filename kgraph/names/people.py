@@ -16,6 +16,10 @@ from kgraph.names.spelling import given_relation, sexes, spelled, word_relation
 from kgraph.names.strings import fold
 
 # Weights are logarithms of odds: 2.2 is the chance .9 (SAME), 0 is .5, -1.4 is .2 (UNSURE).
+# Of the pairs of different names of one document that the rules below leave possible, in GUM and
+# Re-DocRED dev so many are one: a surname or given name alone 358 of 511, a later or middle name 13 of 18,
+# left out or continued 12 of 13, spelled alike 8 of 8, vetoed 218 of 11,505 (pen names, descriptions).
+# Across documents fewer are, so weights lie below.
 # Names that are equal but for writing; a single word is a surname that others may bear.
 EQUAL = 4.0
 EQUAL_WORD = 2.5

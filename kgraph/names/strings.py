@@ -9,8 +9,6 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from rapidfuzz.distance import JaroWinkler
-
 ARTICLES = frozenset({"the", "a", "an"})
 # Words of a name that no acronym counts: "Center for Strategic and International Studies" -> CSIS.
 SMALL_WORDS = frozenset(
@@ -24,9 +22,6 @@ LEADING = " ,;:!?()[]…–—-/*#." + QUOTES
 # What folding makes of ASCII punctuation: nothing of dots and quotes, else a space.
 ASCII = {i: None if chr(i) in ".'`\"" else " " for i in range(128) if not chr(i).isalnum()}
 GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
-# Two spellings of one given name are so much alike (Jaro-Winkler): Kaja/Kaia .87, Song/Seong .94,
-# kyun/kweun .80.  Different names are too (Maria/Mario .92, John/Joan .87): alone it never decides.
-SPELLING = 0.8
 
 
 def clean_name(text: str) -> str:
@@ -44,14 +39,13 @@ def clean_name(text: str) -> str:
         first, _, rest = shorter.partition(" ")
         if rest and first.lower() in ARTICLES and rest[0] not in "&":
             shorter = rest
+        if shorter.count("(") > shorter.count(")"):
+            shorter = shorter[: shorter.rindex("(")].rstrip()
+        if shorter.endswith(".") and "." not in shorter[:-1] and len(shorter) > 4:
+            shorter = shorter[:-1]
         if shorter == name:
-            break
+            return name
         name = shorter
-    if name.count("(") > name.count(")"):
-        name = name[: name.rindex("(")].rstrip()
-    if name.endswith(".") and "." not in name[:-1] and len(name) > 4:
-        name = name[:-1]
-    return name
 
 
 def _is_possessive(end: str) -> bool:
@@ -94,19 +88,3 @@ def is_acronym(name: str) -> bool:
 def stands_for(short: str, name: str) -> bool:
     """Whether ``short`` is an acronym of ``name``: "CSIS" of "Center for Strategic and ...", "NATO"."""
     return is_acronym(short) and short.replace(".", "") in acronyms(name)
-
-
-def is_variant(left: str, right: str) -> bool:
-    """Whether two full names of people are spelled alike enough to be one: Kaja and Kaia Kallas.
-
-    Equal numbers of words, one of them the same, the others starting alike and close in
-    Jaro-Winkler similarity.  It says "could be": sameness needs more than spelling.
-    """
-    a, b = fold(left).split(), fold(right).split()
-    if len(a) != len(b) or len(a) < 2 or GENERATIONS & (set(a) ^ set(b)):
-        return False
-    differing = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
-    return 0 < len(differing) < len(a) and all(
-        x[0] == y[0] and min(len(x), len(y)) > 2 and JaroWinkler.similarity(x, y) >= SPELLING
-        for x, y in differing
-    )
