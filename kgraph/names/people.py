@@ -11,6 +11,7 @@ from kgraph.names.readings import (
     is_gendered_pair,
     may_be_surname,
     parse_person,
+    small_words,
 )
 from kgraph.names.spelling import given_relation, sexes, spelled, word_relation
 from kgraph.names.strings import fold
@@ -65,6 +66,10 @@ ONE_TITLE = -1.5  # King Charles, Charles
 OTHER_TITLE = -2.6  # Pope Francis, King Francis
 SEX_FITS = 0.4
 
+OTHER_ENDING = -1.0  # Alexandra Medvedev, Alexandra Medvedeva
+NO_GIVEN_NAME = "no given name on one side"
+NO_SURNAME_HERE = "no surname on one side"
+
 Evidence = tuple[list[tuple[str, float]], str]
 
 
@@ -81,6 +86,12 @@ def compare_people(left: str, right: str) -> Evidence:
     parts, veto = _compare_words(a, b)
     if veto:
         return [], veto
+    said = {said for said, _ in parts}
+    for one in (a, b):
+        if len(one.words) == 1 and NO_GIVEN_NAME in said and one.titles & small_words("rulers"):
+            return [], f"a ruler's name is no surname: {one.key}"
+        if len(one.words) == 1 and NO_SURNAME_HERE in said and one.titles & small_words("saints"):
+            return [], f"a saint's or pope's name: {one.key}"
     if a.generation != b.generation:
         weight = min(GENERATION, GENERATION_LEAVES - _sum(parts))
         parts.append((f"{a.generation or b.generation} on one side", weight))
@@ -151,7 +162,6 @@ def _longer(a: PersonName, b: PersonName) -> list[tuple[str, float]]:
 
 
 def _compare_readings(one: Reading, other: Reading) -> Evidence:
-    parts: list[tuple[str, float]] = []
     if not one.given and not other.given:
         relation = word_relation(one.surname, other.surname)
         if is_gendered_pair(one.surname, other.surname):
@@ -162,30 +172,30 @@ def _compare_readings(one: Reading, other: Reading) -> Evidence:
         if one.particles != other.particles:
             weight += PARTICLE
         return [(f"{one.surname} and {other.surname} {_said(relation)}", weight)], ""
-    surname, veto = _surnames(one, other)
     if not one.given or not other.given:
-        lone, full = (one, other) if not one.given else (other, one)
-        if veto or surname[0][1] < 0:
-            relation = given_relation(lone.surname, full.given[0])
-            if relation in ("equal", "spelled") and not lone.particles and len(lone.surname) > 1:
-                return [
-                    (f"given name {full.given[0]}", GIVEN[relation]),
-                    ("no surname on one side", NO_SURNAME),
-                ], ""
-            middle = not full.surname_first and lone.surname in full.given[1:] and not lone.particles
-            if middle and may_be_surname(lone.surname):
-                return [(f"{lone.surname} is a middle name", MIDDLE_ALONE)], ""
-            return [], veto or f"different names: {lone.surname}, {full.surname}"
-        surname = [
-            (said, max(weight, PARTICLE_MORE) if weight == PARTICLE else weight) for said, weight in surname
-        ]
-        return [*surname, ("no given name on one side", NO_GIVEN)], ""
+        return _compare_lone(*((one, other) if not one.given else (other, one)))
+    surname, veto = _surnames(one, other)
     given, why = _given_names(one, other)
     if veto or why:
         return [], veto or why
     if is_gendered_pair(one.surname, other.surname):
-        parts.append(("a man's and a woman's surname", -1.0))
-    return [*surname, *given, *parts], ""
+        given.append(("a man's and a woman's surname", OTHER_ENDING))
+    return [*surname, *given], ""
+
+
+def _compare_lone(lone: Reading, full: Reading) -> Evidence:
+    """A surname or a given name alone, and a full name."""
+    surname, veto = _surnames(lone, full)
+    if not veto and surname[0][1] > 0:
+        surname = [(said, PARTICLE_MORE if weight == PARTICLE else weight) for said, weight in surname]
+        return [*surname, (NO_GIVEN_NAME, NO_GIVEN)], ""
+    if not lone.particles and len(lone.surname) > 1:
+        relation = given_relation(lone.surname, full.given[0])
+        if relation in ("equal", "spelled"):
+            return [(f"given name {full.given[0]}", GIVEN[relation]), (NO_SURNAME_HERE, NO_SURNAME)], ""
+        if lone.surname in full.given[1:] and not full.surname_first and may_be_surname(lone.surname):
+            return [(f"{lone.surname} is a middle name", MIDDLE_ALONE)], ""
+    return [], veto or f"different names: {lone.surname}, {full.surname}"
 
 
 def _said(relation: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from kgraph.data import table
+from kgraph.data import table, words
 from kgraph.names.strings import fold
 
 
@@ -18,9 +18,9 @@ def countries() -> dict[str, str]:
     renamed = {fold(alias): fold(name) for name, aliases in own.items() for alias in [name, *aliases]}
     for entry in sorted(all_countries(), key=lambda c: c.name()):
         name = renamed.get(fold(entry.name()), fold(entry.name()))
-        words = {fold(word) for word in (entry.demonym() or "").replace("/", ",").split(",")}
+        demonyms = {fold(word) for word in (entry.demonym() or "").replace("/", ",").split(",")}
         for spelling in [entry.name(), *(s for s in entry.alt_spellings() or () if len(s) > 3)]:
-            if fold(spelling) not in words or spelling == entry.name():  # "Thai" is no name of Thailand
+            if fold(spelling) not in demonyms or spelling == entry.name():  # "Thai" is no name of Thailand
                 found.setdefault(fold(spelling), name)
     found |= renamed
     for name, others in table("other_names")["places"].items():
@@ -76,3 +76,9 @@ def peoples() -> dict[str, str]:
         if not word.endswith(("ese", "sh", "ch", "ss", "s")):
             found.setdefault(word + "s", found[word])
     return found
+
+
+@cache
+def cities() -> frozenset[str]:
+    """Folded names of cities and of states of the USA."""
+    return frozenset(fold(city) for city in words("cities"))

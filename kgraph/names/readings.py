@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from kgraph.data import table, words
+from kgraph.names.places import cities, countries, peoples
 from kgraph.names.spelling import romanised, sexes
 from kgraph.names.strings import GENERATIONS, clean_name, fold
 
@@ -16,6 +17,8 @@ ROMAN = re.compile(r"^(?=[ivx])(x{0,2})(ix|iv|v?i{0,3})$")
 SUFFIXES = {"junior": "jr", "senior": "sr", "2nd": "ii", "3rd": "iii", "4th": "iv"}
 # Words of an office and a name at least: "of State Antony Blinken"; "of Anjou" is the name.
 FULL_NAME = 3
+# Words of the longest name of a land that stands before a title: "New South Wales Premier".
+LONGEST_LAND = 3
 # What begins an epithet: "Peter the Great", "John of Luxembourg".
 EPITHETS = frozenset({"the", "of"})
 QUOTED = re.compile(r"[\"“„«(][^\"”“»)]*[\"”“»)]")
@@ -62,7 +65,7 @@ class PersonName:
 
 
 @cache
-def _small(which: str) -> frozenset[str]:
+def small_words(which: str) -> frozenset[str]:
     """Small words of ``data/name_words.toml``: particles, Arabic articles, titles, what follows names."""
     return frozenset(table("name_words")["people"][which])
 
@@ -88,7 +91,7 @@ def parse_person(name: str) -> PersonName:
     text = QUOTED.sub(" ", romanised(clean_name(name)[:LONGEST_TEXT])) or name[:LONGEST_TEXT]
     raw, generation = _in_order(text) if "," in text else (text.split(), "")
     titles = _without_titles(raw)
-    while len(raw) > 2 and fold(raw[-1]) in _small("after"):
+    while len(raw) > 2 and fold(raw[-1]) in small_words("after"):
         raw.pop()
     at = next((i for i, word in enumerate(raw) if word in EPITHETS and (i or titles)), len(raw))
     epithet = fold(" ".join(raw[at:])) if at < len(raw) else ""
@@ -110,7 +113,7 @@ def _in_order(text: str) -> tuple[list[str], str]:
         folded = fold(part)
         if kept and (folded in GENERATIONS or folded in SUFFIXES):
             generation = SUFFIXES.get(folded, folded)
-        elif part.strip() and not (kept and folded in _small("after")):
+        elif part.strip() and not (kept and folded in small_words("after")):
             kept.append(part)
     return " ".join(reversed(kept) if len(kept) == 2 else kept).split(), generation
 
@@ -118,14 +121,22 @@ def _in_order(text: str) -> tuple[list[str], str]:
 def _without_titles(raw: list[str]) -> list[str]:
     """Takes the titles from the front of the words and gives them, folded."""
     titles: list[str] = []
+    for i in range(1, min(LONGEST_LAND + 1, len(raw) - 2)):
+        if fold(raw[i]) in _titles() and _is_land(fold(" ".join(raw[:i]))):
+            del raw[:i]  # "US President Barack Obama", "South Korean President Yoon"
+            break
     while len(raw) > 1 and (title := fold(raw[0])) in _titles():
-        if len(raw) == 2 and title in _small("given") and raw[0][0].isupper():
+        if len(raw) == 2 and title in small_words("given") and raw[0][0].isupper():
             break  # "Dean Acheson"
         titles.append(title)
         del raw[0]
     if titles and raw[0] == "of" and len(raw) > FULL_NAME:  # "Secretary of State Antony Blinken"
         del raw[: next((i for i in range(2, len(raw) - 1) if fold(raw[i]) in sexes()), 2)]
     return titles
+
+
+def _is_land(name: str) -> bool:
+    return name in peoples() or name in countries() or name in cities()
 
 
 def _without_generation(raw: list[str]) -> str:
@@ -154,7 +165,7 @@ def _readings(pairs: list[tuple[str, tuple[str, ...]]]) -> tuple[Reading, ...]:
     if not pairs:
         return ()
     split = [parts for _, parts in pairs]
-    articles = _small("articles")
+    articles = small_words("articles")
     start = len(split) - 1
     while start > 0 and _is_particle(pairs[start - 1][0], split[start - 1]):
         start -= 1
@@ -178,7 +189,7 @@ def _readings(pairs: list[tuple[str, tuple[str, ...]]]) -> tuple[Reading, ...]:
 
 def _is_particle(word: str, parts: tuple[str, ...]) -> bool:
     """Whether a word before a surname belongs to it; single letters do in lower case only: "y", "e"."""
-    if parts[-1] not in _small("particles") and parts[-1] not in _small("articles"):
+    if parts[-1] not in small_words("particles") and parts[-1] not in small_words("articles"):
         return False
     return len(parts[-1]) > 1 or word.islower()
 
@@ -190,7 +201,7 @@ def _is_doubtful(split: list[tuple[str, ...]]) -> bool:
 
 def may_be_surname(word: str) -> bool:
     """Whether a word inside a name may be the first of two surnames: long, no particle, no given name."""
-    return len(word) > 2 and word not in sexes() and word not in _small("particles")
+    return len(word) > 2 and word not in sexes() and word not in small_words("particles")
 
 
 def is_gendered_pair(left: str, right: str) -> bool:

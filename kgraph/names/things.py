@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from kgraph.data import table, words
-from kgraph.names.places import countries, organisations, peoples, places
-from kgraph.names.spelling import word_relation
+from rapidfuzz.distance import JaroWinkler
+
+from kgraph.data import table
+from kgraph.names.places import cities, countries, organisations, peoples, places
+from kgraph.names.spelling import LONG, spelled, word_relation
 from kgraph.names.strings import fold
 from kgraph.names.words import LONGEST, LONGEST_TEXT, YEAR, ThingName, kinds, mark, parse_thing, word_list
 
@@ -18,6 +20,9 @@ EQUAL = 4.0
 ONE_THING = 3.5  # Burma, Myanmar
 LEGAL_FORM = 3.0  # Apple Inc., Apple
 OTHER_FORM = -2.5  # Siemens AG, Siemens Ltd
+# Words of things are common words: only closer ones than people's names are spelled alike (Jaro-Winkler):
+# Esfahan, Isfahan .90; but Slovenia, Sullivan .75; Melun, Mölln .76.
+ALIKE = 0.85
 # What a word takes from EQUAL that is written in another way; one that is only alike takes all.
 WORD = {"plural": -0.5, "spelled": -0.5, "synonym": -2.5, "alike": -4.5, "written out": -0.5}
 OTHER_ORDER = -1.0  # Communist Party of China, Chinese Communist Party
@@ -103,6 +108,8 @@ def _compare_words(a: ThingName, b: ThingName, type: str) -> Evidence:
         return [], f"different numbers: {', '.join(numbers)}"
     if only_a and only_b:
         return [], f"different words: {_said(only_a)}, {_said(only_b)}"
+    if (only_a or only_b) and any(weight == WORD["alike"] for _, weight in parts):
+        return [], f"different words: {_said(only_a or only_b)}"
     extra = only_a or only_b
     if not extra:
         return _same_words(a, b, type, parts)
@@ -154,10 +161,14 @@ def same_word(one: str, other: str) -> str:
     directions = word_list("contrasts", "compass")
     if relation == "alike" and (mark(one) != mark(other) or one in directions or other in directions):
         return ""  # Gazprom, Gazprombank; southeast, southwest
-    if relation in ("spelled", "alike") and one in _cities() and other in _cities():
-        return ""  # Samara, Samarra
+    known = [w in cities() or w in countries() for w in (one, other)]
+    if relation and all(known):
+        return ""  # Samara, Samarra; China, Siena
     if relation == "spelled" and (one in countries() or other in countries()):
-        return "alike"  # Canada, Kannada
+        relation = "alike"  # Canada, Kannada
+    if relation == "alike":
+        close = JaroWinkler.similarity(spelled(one), spelled(other)) >= ALIKE
+        relation = relation if close and min(len(one), len(other)) >= LONG else ""
     return "" if relation == "form" else relation
 
 
@@ -239,7 +250,7 @@ def _is_generic(name: ThingName) -> bool:
 def _beside_place(short: ThingName, long: ThingName, extra: list[str]) -> tuple[float, str]:
     if long.subtitle and set(extra) <= long.subtitle:
         return PART_LEFT_OUT, ""  # Boston, Massachusetts
-    if set(extra) <= kinds("GPE") and not _is_country(short) and " ".join(short.words) not in _cities():
+    if set(extra) <= kinds("GPE") and not _is_country(short) and " ".join(short.words) not in cities():
         return PLACE_KIND_LEFT_OUT, ""  # Kilimanjaro, but Mississippi is a state
     return 0.0, f"a {'country' if _is_country(short) else 'place'} and {_said(extra)}"
 
@@ -274,19 +285,14 @@ def _beside_body(short: ThingName, long: ThingName, extra: list[str]) -> tuple[f
     if set(extra) & (word_list("units", "words") | long.brands):
         return 0.0, f"a part: {_said(extra)}"
     if lone and short.words[0] in (long.words[0], long.words[-1]) and not _is_generic(short):
-        city = short.words[0] in _cities()
+        city = short.words[0] in cities()
         return (0.0, f"a place and {_said(extra)}") if city else (PART_LEFT_OUT, "")
     if begins and not lone:
         return PART_LEFT_OUT, ""
     telling = any(w[0] != "=" and w not in word_list("generic", "words") for w in short.words)
-    if long.words[-len(short.words) :] == short.words and (telling or " ".join(extra) in _cities()):
+    if long.words[-len(short.words) :] == short.words and (telling or " ".join(extra) in cities()):
         return (
             PART_LEFT_OUT,
             "",
         )  # Johns Hopkins Carey Business School; Boston Red Sox, but People's Bank of China
     return 0.0, f"another name: {_said(extra)}"
-
-
-@cache
-def _cities() -> frozenset[str]:
-    return frozenset(fold(city) for city in words("cities"))
