@@ -132,12 +132,17 @@ def parse_thing(name: str, type: str) -> ThingName:
         else frozenset(),
         "".join(sorted(SIGNS.findall(text))),
         fold(short).upper() if is_short else "",
-        frozenset(
-            fold(initials).upper()
-            for reading in (text.replace("-", ""), COMPOUND.sub(r"\1 \2", text))
-            for initials in acronyms(reading)
-        ),
+        _initials(text),
     )
+
+
+def _initials(text: str) -> frozenset[str]:
+    """Acronyms of a name, also with its hyphens gone and its compass words apart: OECD, ASEAN."""
+    found = acronyms(text) if text.isascii() else frozenset(fold(a).upper() for a in acronyms(text))
+    if "-" in text:
+        found |= acronyms(text.replace("-", ""))
+    apart = COMPOUND.sub(r"\1 \2", text)
+    return found | acronyms(apart) if apart != text else found
 
 
 def _folded(text: str) -> list[str]:
@@ -196,13 +201,25 @@ def _plain(word: str) -> str:
     return numbers("cardinals").get(word) or numbers("ordinals").get(word, word)
 
 
+@cache
+def _starts() -> frozenset[str]:
+    """The first words of the names that ``_countries`` looks for."""
+    names = (*countries(), *peoples(), *word_list("places", "fixed"))
+    return frozenset(name.split()[0] for name in names)
+
+
 def _countries(found: list[str], type: str) -> list[str]:
     """The words with countries and demonyms as one: "=china" for "Chinese" and "China"."""
     if type in ("GPE", "GROUP"):
         return found
     result: list[str] = []
     i = 0
+    starts = _starts()
     while i < len(found):
+        if found[i] not in starts:
+            result.append(found[i])
+            i += 1
+            continue
         for size in range(min(LONGEST_COUNTRY, len(found) - i), 0, -1):
             phrase = " ".join(found[i : i + size])
             if phrase in word_list("places", "fixed"):
