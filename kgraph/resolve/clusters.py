@@ -15,7 +15,7 @@ from kgraph.types import Entity, Mention, Span
 PERSON, PLACE, OTHER = "PERSON", "PLACE", "OTHER"
 TYPE_CLASS = {"PERSON": PERSON, "GPE": PLACE, "LOC": PLACE, "FAC": PLACE}
 # A one-word name that is of one class in so many documents for each of another is of that class.
-AGREEMENT = 3
+AGREEMENT = 2
 # A short form is the canonical name when it is used so many times as often as the full one (NATO).
 PREFERRED = 2
 
