@@ -209,3 +209,68 @@ def test_a_group_may_be_named_in_two_sentences():
     )
     both = next(m for m in find_mentions(doc, document(doc)) if m.members)
     assert [doc.text[s.start : s.end] for s in both.members] == ["Japan", "China"]
+
+
+GAZPROM = """
+    Gazprom NNP nsubj 1
+    is VBZ ROOT 1 be
+    a DT det 3
+    company NN attr 1 company
+    ._ . punct 1
+"""
+
+
+@pytest.mark.parametrize(
+    ("lines", "ents", "expected"),
+    [
+        pytest.param(
+            GAZPROM + "The DT det 6\ncompany NN nsubj 7 company\ngrew VBD ROOT 7 grow",
+            ((0, 1, "ORG"),),
+            {"The company": "Gazprom"},
+            id="said to be one",
+        ),
+        pytest.param(
+            GAZPROM + "The DT det 6\nfirm NN nsubj 7 firm\ngrew VBD ROOT 7 grow",
+            ((0, 1, "ORG"),),
+            {"The firm": "Gazprom"},
+            id="a wider noun",
+        ),
+        pytest.param(
+            GAZPROM + "The DT det 6\ncompany NN nsubj 10 company\nof IN prep 6\na DT det 9\nrival NN pobj 7\n"
+            "grew VBD ROOT 10 grow",
+            ((0, 1, "ORG"),),
+            {},
+            id="told to be another",
+        ),
+        pytest.param(
+            GAZPROM + "A DT det 6\ncompany NN nsubj 7 company\ngrew VBD ROOT 7 grow\n._ . punct 7\n"
+            "The DT det 10\ncompany NN nsubj 11 company\nfell VBD ROOT 11 fall",
+            ((0, 1, "ORG"),),
+            {},
+            id="one without a name between",
+        ),
+        pytest.param(
+            "Lake NNP compound 1\nHiawatha NNP nsubj 2\nfroze VBD ROOT 2 freeze\n._ . punct 2\n"
+            "The DT det 5\nlake NN nsubj 6 lake\nmelted VBD ROOT 6 melt",
+            ((0, 2, "LOC"),),
+            {"The lake": "Lake Hiawatha"},
+            id="its name says so",
+        ),
+        pytest.param(
+            "Cuba NNP nsubj 1\nrefused VBD ROOT 1 refuse\n._ . punct 1\n"
+            "Anna NNP nsubj 4\nleft VBD ROOT 4 leave\nthe DT det 6\ncountry NN dobj 4",
+            ((0, 1, "GPE"), (3, 4, "PERSON")),
+            {"the country": "Cuba"},
+            id="known to be a country",
+        ),
+        pytest.param(
+            "Cuba NNP nsubj 1\nmet VBD ROOT 1 meet\nFrance NNP dobj 1\n._ . punct 1\n"
+            "Anna NNP nsubj 5\nleft VBD ROOT 5 leave\nthe DT det 7\ncountry NN dobj 5",
+            ((0, 1, "GPE"), (2, 3, "GPE"), (4, 5, "PERSON")),
+            {},
+            id="either of two",
+        ),
+    ],
+)
+def test_a_definite_description_means_the_only_one_of_its_class(lines, ents, expected):
+    assert meant(parse(lines, ents=ents)) == expected

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kgraph.gazetteer import load_gazetteer
 from kgraph.mentions.aliases import link_names
+from kgraph.mentions.classes import classes
 from kgraph.mentions.classify import classify
 from kgraph.mentions.descriptions import descriptions, groups
 from kgraph.mentions.find import find_names
@@ -45,7 +46,10 @@ def find_mentions(doc: Doc, document: Document, aliases: Sequence[str] = ()) -> 
     mentions += institutions(doc, mentions)
     heads = {m.span.end for m in mentions}  # a description may hold a name, but not end with it
     described = [m for m in described if m.span.end not in heads]
-    found = [*persons, *described, *things(doc, people.among(mentions), described)]
+    ends = heads | {m.span.end for m in described}
+    described += [m for m in classes(people, mentions, load_gazetteer()) if m.span.end not in ends]
+    names = people.among([m for m in mentions if m.kind == "name"])
+    found = [*persons, *described, *things(doc, names, described)]
     return sorted([*mentions, *found], key=lambda m: m.span)
 
 

@@ -48,7 +48,7 @@ class People:
         for number, sent in enumerate(doc.sents):
             self.sentence_of[sent.start : sent.end] = [number] * (sent.end - sent.start)
         self.name_of = {m.span: m.name for m in mentions}
-        self.candidates = self.among(mentions)
+        self.candidates = self.among([m for m in mentions if m.kind == "name"])
         self.people = [c for c in self.candidates if c.mention.type == "PERSON"]
         self.possible = [c for c in self.candidates if self._could_be(c.mention)]
         self.first = self.people[0].entity if self.people else ""
@@ -61,8 +61,8 @@ class People:
         self.opening = self._opening()
 
     def among(self, mentions: Sequence[Mention]) -> list[Candidate]:
-        """The names among these mentions, which may be more, or of other types, than at first."""
-        return [c for m in mentions if m.kind == "name" and m.frame is None and (c := self._candidate(m))]
+        """These names in the parse; they may be more, or of other types, than at first."""
+        return [c for m in mentions if m.frame is None and (c := self._candidate(m))]
 
     def _opening(self) -> str:
         """The gender of a pronoun before all persons' names: the text goes on about somebody known."""

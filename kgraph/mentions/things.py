@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 IT = frozenset({"it", "its", "itself"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+PRONOUNS = IT | THEY
 PERSONS = GENDERED.keys() | {"i", "we", "you", "who"}
 # Types that "it" means, and that do what needs a will.
 THINGS = frozenset({"ORG", "GPE", "FAC", "LOC", "EVENT", "PRODUCT", "WORK"})
@@ -55,7 +56,7 @@ def things(doc: Doc, candidates: Sequence[Candidate], others: Sequence[Mention])
     names = Names({c.root.i: c for c in candidates}, described, quoted(doc))
     for token in doc:
         word = token.lower_
-        if token.pos_ != "PRON" or word not in IT | THEY or _is_empty(token):
+        if word not in PRONOUNS or token.pos_ != "PRON" or _is_empty(token):
             continue
         found = _of_it(token, names) if word in IT else _of_they(token, names)
         if not found:
