@@ -274,3 +274,35 @@ GAZPROM = """
 )
 def test_a_definite_description_means_the_only_one_of_its_class(lines, ents, expected):
     assert meant(parse(lines, ents=ents)) == expected
+
+
+@pytest.mark.parametrize(
+    ("word", "name", "ent", "expected"),
+    [
+        ("I", "Anna", "PERSON", {"I": "Anna"}),
+        ("We", "Microsoft", "ORG", {"We": "Microsoft"}),
+        # whom she speaks for is not said
+        ("We", "Anna", "PERSON", {}),
+    ],
+)
+def test_who_speaks_in_a_quotation_is_who_is_said_to(word, name, ent, expected):
+    doc = parse(
+        f"""
+        “_ `` punct 2
+        {word} PRP nsubj 2
+        agree VBP ccomp 4 agree
+        ”_ '' punct 4
+        said VBD ROOT 4 say
+        {name} NNP nsubj 4
+        """,
+        ents=((5, 6, ent),),
+    )
+    assert meant(doc) == expected
+
+
+def test_i_outside_a_quotation_is_nobody():
+    doc = parse(
+        "Anna NNP nsubj 1\nsaid VBD ROOT 1 say\nI PRP nsubj 3\nagreed VBD ccomp 1 agree",
+        ents=((0, 1, "PERSON"),),
+    )
+    assert meant(doc) == {}

@@ -17,6 +17,7 @@ from kgraph.mentions.institutions import institutions
 from kgraph.mentions.metonymy import capitals_as_governments
 from kgraph.mentions.people import People
 from kgraph.mentions.pronouns import pronouns
+from kgraph.mentions.speakers import speakers
 from kgraph.mentions.things import things
 from kgraph.mentions.told import with_told
 from kgraph.mentions.unlabelled import unlabelled
@@ -50,6 +51,7 @@ def find_mentions(doc: Doc, document: Document, aliases: Sequence[str] = ()) -> 
     described += [m for m in classes(people, mentions, load_gazetteer()) if m.span.end not in ends]
     names = people.among([m for m in mentions if m.kind == "name"])
     found = [*persons, *described, *things(doc, names, described)]
+    found += speakers(doc, names, found)
     return sorted([*mentions, *found], key=lambda m: m.span)
 
 

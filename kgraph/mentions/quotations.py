@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,6 +11,17 @@ if TYPE_CHECKING:
 OPENING = frozenset({"“", "``", "«"})
 CLOSING = frozenset({"”", "''", "»"})
 EITHER = '"'
+
+
+def quotations(doc: Doc) -> Iterator[tuple[int, int]]:
+    """The first token of each quotation, with its opening mark, and the one behind its last."""
+    start = None
+    for i, inside in enumerate([*quoted(doc), False]):
+        if inside and start is None:
+            start = i
+        elif not inside and start is not None:
+            yield start, i
+            start = None
 
 
 def quoted(doc: Doc) -> list[bool]:
