@@ -122,20 +122,25 @@ def test_decisions_that_are_taken_out_leave_no_trace(tmp_path, article, monkeypa
 
 
 def test_a_review_changes_the_next_build(tmp_path, monkeypatch):
-    """What review writes, build understands."""
+    """What review writes, build understands.  A surname alone in another article is never sure."""
     monkeypatch.chdir(tmp_path)
-    out, file = tmp_path / "out", tmp_path / "kgraph.toml"
-    run("build", SEEDS, "-o", out, "-q")
-    unsure = [j for j in read_judgements(out / STORE) if j.verdict == "unsure"]
-    assert unsure
-    assert run("review", "-o", out, stdin="s").exit_code == 0
-    names = [reference.name for reference in load_decisions(file)[0].of]
-    result = run("build", SEEDS, "-o", out, "--json")
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "a.txt").write_text(
+        "Maria Keller visited Paris on Monday. Keller met officials there."
+    )
+    (tmp_path / "news" / "b.txt").write_text("Keller spoke in Berlin on Friday. Germany welcomed her.")
+    run("build", "news", "-o", "out", "-q")
+    assert [j.verdict for j in read_judgements(Path("out", STORE))] == ["unsure"]
+    assert run("review", "-o", "out", stdin="s").exit_code == 0
+    names = [reference.name for reference in load_decisions("kgraph.toml")[0].of]
+    assert sorted(names) == ["Keller", "Maria Keller"]
+    result = run("build", "news", "-o", "out", "--json")
     assert json.loads(result.stdout)["decisions_not_applied"] == []
-    assert run("explain", *names, "-o", out).stdout.startswith("One node")
+    assert run("explain", *names, "-o", "out").stdout.startswith("One node, Maria Keller")
+    file = tmp_path / "kgraph.toml"
     file.write_text(file.read_text().replace("[[same]]", "[[different]]"))
-    run("build", SEEDS, "-o", out, "-q")
-    shown = run("explain", *names, "-o", out).stdout
+    run("build", "news", "-o", "out", "-q")
+    shown = run("explain", *names, "-o", "out").stdout
     assert shown.startswith("Two nodes") and "by user" in shown and "a decision of yours" in shown
 
 
