@@ -12,7 +12,7 @@ from kgraph.gazetteer import load_gazetteer
 from kgraph.names import UNSURE, Comparison, blocking_keys, clean_name, compare, fold, is_acronym
 from kgraph.query import Resolved, reference
 from kgraph.resolve.clusters import OTHER, TYPE_CLASS, canonical_name, identity
-from kgraph.resolve.matching import COMPARED_AS, MOST_HOLDERS
+from kgraph.resolve.matching import COMPARED_AS, MOST_HOLDERS, matched_type
 from kgraph.types import MENTION_KINDS, Entity, Judgement, Mention, Span
 
 USER = "user"
@@ -111,7 +111,7 @@ def explain_pair(resolved: Resolved, left: Entity, right: Entity, names: tuple[s
             f"are not compared with each other"
         )
         return Pair(left, right, says=says, change=same)
-    compared = compare(left.name, right.name, COMPARED_AS[classes[0]])
+    compared = compare(left.name, right.name, matched_type(left.type, right.type))
     says = _never_judged(resolved, left, right, compared)
     return Pair(left, right, says=says, score=compared.score, parts=compared.parts, change=same)
 
@@ -122,8 +122,6 @@ def _never_judged(resolved: Resolved, left: Entity, right: Entity, compared: Com
     if compared.veto:
         return f"they cannot be one: {compared.veto}"
     short = [e for e in (left, right) if " " not in e.name or is_acronym(e.name)]
-    if len(short) == 2:
-        return "they were never compared: single words and acronyms are compared with full names only"
     words = {word for e in (left, right) for word in fold(e.name).split()} if short else set()
     if not words and not blocking_keys(left.name, type_) & blocking_keys(right.name, type_):
         return "they were never compared: their names have nothing in common"

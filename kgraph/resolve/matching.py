@@ -13,7 +13,7 @@ from itertools import combinations, product
 from math import exp
 
 from kgraph.names import SAME, UNSURE, Comparison, blocking_keys, compare, is_acronym, stands_for
-from kgraph.resolve.clusters import OTHER, PERSON, PLACE, Cluster
+from kgraph.resolve.clusters import OTHER, PERSON, PLACE, TYPE_CLASS, Cluster
 from kgraph.resolve.evidence import Evidence
 from kgraph.types import Judgement
 
@@ -58,12 +58,13 @@ def judgements(
     compared = [
         (left, right, named)
         for left, right in candidates(clusters, short=short)
-        if (named := compare(left.name, right.name, matched_type(left))).score >= UNSURE
+        if (named := compare(left.name, right.name, matched_type(left.type, right.type))).score >= UNSURE
         and not decided(left, right)
     ]
     fits: dict[int, list[Cluster]] = defaultdict(list)
     for left, right, _ in compared if short else ():
-        fits[id(left)].append(right)
+        if not is_short(right):
+            fits[id(left)].append(right)
     return _without_rivals(
         [
             (left, right, judge(left, right, named, list(_around(left, right, fits[id(left)], evidence))))
@@ -75,15 +76,15 @@ def judgements(
 def candidates(clusters: Sequence[Cluster], *, short: bool) -> Iterator[tuple[Cluster, Cluster]]:
     """Pairs of clusters of one class that share a blocking key, each once.
 
-    With ``short`` the first is a short name and the second is not, else neither is.  A short name
-    whose word is in more than MOST_HOLDERS full names has no candidates.
+    With ``short`` the first is a short name, and the second may be, else neither is.  A short name
+    whose word is in more than MOST_HOLDERS full names is compared with other short ones only.
     """
     blocks: dict[tuple[str, str], tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
     for i, cluster in enumerate(clusters):
         is_full = not is_short(cluster)
         if is_full or short:
             words = {f"= {word}" for word in cluster.key.split()} if short else set()
-            for key in words | blocking_keys(cluster.name, matched_type(cluster)):
+            for key in words | blocking_keys(cluster.name, COMPARED_AS[cluster.type_class]):
                 blocks[cluster.type_class, key][is_full].append(i)
     crowded = {
         i
@@ -93,18 +94,23 @@ def candidates(clusters: Sequence[Cluster], *, short: bool) -> Iterator[tuple[Cl
     }
     seen: set[tuple[int, int]] = set()
     for shorts, fulls in blocks.values():
-        if len(fulls) > (MOST_HOLDERS if short else LARGEST_BLOCK):
-            continue
-        pairs = product(shorts, fulls) if short else combinations(fulls, 2)
+        pairs: list[tuple[int, int]] = []
+        if not short and len(fulls) <= LARGEST_BLOCK:
+            pairs += combinations(fulls, 2)
+        if short and len(fulls) <= MOST_HOLDERS:
+            pairs += ((i, j) for i, j in product(shorts, fulls) if i not in crowded)
+        if short and len(shorts) <= LARGEST_BLOCK:  # but "Mary" of one article is not another's
+            things = [i for i in shorts if clusters[i].type_class != PERSON]
+            pairs += combinations(things, 2)
         for pair in pairs:
-            if pair not in seen and pair[0] not in crowded:
+            if pair not in seen:
                 seen.add(pair)
                 yield clusters[pair[0]], clusters[pair[1]]
 
 
-def matched_type(cluster: Cluster) -> str:
-    """The type under which its name is compared with others of its class."""
-    return COMPARED_AS[cluster.type_class]
+def matched_type(left: str, right: str) -> str:
+    """The type under which names of two types are compared: their own if it is one, else their class's."""
+    return left if left == right else COMPARED_AS[TYPE_CLASS.get(left, OTHER)]
 
 
 def _around(
@@ -134,7 +140,7 @@ def judge(left: Cluster, right: Cluster, named: Comparison, around: Sequence[tup
     parts = tuple(sorted((*named.parts, *around), key=lambda part: (-abs(part[1]), part[0])))
     score = round(1 / (1 + exp(-sum(weight for _, weight in parts))), 3)
     against = any(weight < 0 for _, weight in around)
-    alone = left.type_class == PERSON and not around and named.score < WRITTEN
+    alone = not around and named.score < (WRITTEN if left.type_class == PERSON else SAME)
     verdict = "unsure" if against or alone or score < SURE else "same"
     reason = f"{left.name} and {right.name}: " + "; ".join(name for name, _ in parts)
     first, second = sorted((left.first, right.first))
@@ -180,4 +186,4 @@ def _without_rivals(found: Sequence[tuple[Cluster, Cluster, Judgement]]) -> list
 
 def _are_variants(left: Cluster, right: Cluster) -> bool:
     """Whether two names suffice to be called one: then fitting both is no contradiction."""
-    return compare(left.name, right.name, matched_type(left)).score >= SAME
+    return compare(left.name, right.name, matched_type(left.type, right.type)).score >= SAME

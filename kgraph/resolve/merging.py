@@ -79,8 +79,8 @@ class Groups:
         if right in self._apart.get(left, ()):
             return "the user says that they are two"
         pairs = product(self._names(left), self._names(right)) if check else ()
-        for (one, type_), (other, _) in pairs:
-            veto = compare(one, other, type_).veto
+        for (one, type_), (other, its) in pairs:
+            veto = compare(one, other, matched_type(type_, its)).veto
             if veto:
                 return f"{one} is not {other}: {veto}"
         return ""
@@ -88,9 +88,7 @@ class Groups:
     def _names(self, group: int) -> list[tuple[str, str]]:
         """(name, type) of the names in a group."""
         members = [self._parts[i] for i in self._members.get(group, [group])]
-        return [(name, matched_type(c)) for c in members for name in {c.name: 0} | dict.fromkeys(c.names)][
-            :MOST_NAMES
-        ]
+        return [(name, c.type) for c in members for name in {c.name: 0} | dict.fromkeys(c.names)][:MOST_NAMES]
 
     def _unite(self, left: int, right: int) -> None:
         members = self._members.pop(left, [left]) + self._members.pop(right, [right])
