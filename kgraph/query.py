@@ -169,8 +169,9 @@ def reference(resolved: Resolved, entity: Entity) -> Reference:
     The document is the first in which no other entity goes by its name.
     """
     named = [m for m in map(resolved.mentions.__getitem__, entity.mentions) if m.kind == "name"]
-    known = {fold(m.name) for m in named}
-    name = entity.name if fold(entity.name) in known or not named else named[0].name
+    names = Counter(m.name for m in named if m.antecedent is None) or Counter(m.name for m in named)
+    known = fold(entity.name) in map(fold, names) or not names
+    name = entity.name if known else max(names, key=lambda n: (names[n], n))  # the user has renamed it
     others = [e for e in resolved.bearers.get(fold(name), ()) if e.id != entity.id]
     if not others:
         return Reference(name)

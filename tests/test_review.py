@@ -158,6 +158,12 @@ def test_a_name_that_is_only_short_for_another_elsewhere_needs_no_document():
     assert meant(resolved, Reference("Lee")) == [lee]
 
 
+def test_what_the_user_has_renamed_is_named_as_the_texts_do():
+    articles = {"a": "{Xi Jinping=xi} met {Xi=xi<Xi Jinping}. {Xi=xi<Xi Jinping} left.", "b": "{Xi=xi}."}
+    resolved = Corpus(articles, {"xi": ("Mr. X", "PERSON")}).resolved()
+    assert reference(resolved, resolved.entities[0]) == Reference("Xi Jinping")
+
+
 # --- the command ---
 
 
