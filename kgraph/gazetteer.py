@@ -37,7 +37,8 @@ class Gazetteer:
     adjectives of countries and regions, ``capitals`` cities to the country that they govern,
     ``regions`` names of regions (LOC), ``cities`` cities and states of the USA.
     ``given_names`` holds given names to "he" or "she", "" where bearers are of either sex.
-    ``known`` holds names of known things by what they are: person, place, group, event, other, province.
+    ``known`` holds names of known things by what they are: person, place, group, event, other, province
+    and company.
     """
 
     countries: dict[str, str]
@@ -95,4 +96,4 @@ def _known_names() -> dict[str, frozenset[str]]:
         name, _, kinds = entry.partition(": ")
         for kind in kinds.split():
             known.setdefault(kind, set()).add(name)
-    return {kind: frozenset(known[kind]) for kind in sorted(known)}
+    return {kind: frozenset(known[kind]) for kind in sorted(known)} | {"company": words("companies")}

@@ -76,10 +76,20 @@ Votes = dict[str, float]  # entity type, or PLACE for any of the three, to its w
 
 def classify(doc: Doc, names: Sequence[Name], gazetteer: Gazetteer) -> list[str]:
     """The entity type of each name; equal names of a document get one type."""
+    votes = votes_for(doc, names, gazetteer)
+    decided = {fold(n.name): n.decided for n in names if n.decided}
+    types = {key: _best_of(decided.get(key, ""), counter) for key, counter in votes.items()}
+    return [types[fold(n.name)] if n.kind == "name" else n.label for n in names]
+
+
+def votes_for(doc: Doc, names: Sequence[Name], gazetteer: Gazetteer) -> dict[str, Votes]:
+    """Folded names to their votes, by all their mentions and by what is known of them."""
     votes: dict[str, Votes] = defaultdict(lambda: defaultdict(float))
     for name in names:
         if name.kind == "name":
             counter = votes[fold(name.name)]
+            if name.label:
+                counter[name.label] += LABEL
             for kind, weight in _evidence(doc, name):
                 counter[kind] += weight
     for key, counter in votes.items():
@@ -89,9 +99,17 @@ def classify(doc: Doc, names: Sequence[Name], gazetteer: Gazetteer) -> list[str]
     short = {part for key in full_names for part in _short_forms(key)}
     for key in short & votes.keys() - gazetteer.countries.keys() - gazetteer.capitals.keys():
         votes[key]["PERSON"] += SURNAME
-    decided = {fold(n.name): n.decided for n in names if n.decided}
-    types = {key: _best_of(decided.get(key, ""), counter) for key, counter in votes.items()}
-    return [types[fold(n.name)] if n.kind == "name" else n.label for n in names]
+    return votes
+
+
+def told(doc: Doc, names: Sequence[Name]) -> dict[str, Votes]:
+    """Folded names to what the text says beside them and inside them, without the model's labels."""
+    votes: dict[str, Votes] = defaultdict(lambda: defaultdict(float))
+    for name in names:
+        if name.kind == "name":
+            for kind, weight in _evidence(doc, name):
+                votes[fold(name.name)][kind] += weight
+    return votes
 
 
 def _best_of(decided: str, votes: Votes) -> str:
@@ -140,11 +158,9 @@ def _best_place(votes: Votes) -> str:
 
 
 def _evidence(doc: Doc, name: Name) -> Iterator[tuple[str, float]]:
-    """(type, weight) of each sign at one mention."""
+    """(type, weight) of each sign at one mention, beside the model's label."""
     tokens = doc[name.start : name.end]
     root = tokens.root
-    if name.label:
-        yield name.label, LABEL
     inside = _type_inside([t.lower_ for t in tokens])
     if inside:
         is_surname = name.label == "PERSON" and tokens[-1].lower_ in SURNAMES

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from kgraph.data import words
 from kgraph.gazetteer import Gazetteer
 from kgraph.mentions.patterns import as_demonym
-from kgraph.mentions.signs import Rows, signs, weighed, windows
+from kgraph.mentions.signs import Rows, signs, texts_of, weighed, windows
 from kgraph.mentions.spans import Cover, Name
 from kgraph.names import clean_name, fold
 
@@ -69,10 +69,11 @@ def decide(
     Demonyms, peoples and countries stay what they are for the rules; so do names of events, works and
     products where no other name is found.
     """
-    tokens = weighed([token.text for token in doc], names)
+    texts = texts_of(doc)
+    tokens = weighed(texts, names)
     if not len(tokens):
         return list(names)
-    logs = log_probabilities(windows(signs(doc, names, types), tokens), network)
+    logs = log_probabilities(windows(signs(doc, texts, names, types), tokens), network)
     cover = Cover(len(doc), (name for name in names if _is_counted(doc, name)))
     decoded = [f for f in decode(logs, tokens) if cover.free(f.start, f.end)]
     found = _with_rules(doc, decoded, list(zip(names, types, strict=True)))

@@ -8,10 +8,8 @@ reads the same rows, so the order of the columns is part of the weights.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from math import log2
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -19,6 +17,7 @@ from numpy.typing import NDArray
 
 from kgraph.data import table, words
 from kgraph.gazetteer import Gazetteer, load_gazetteer
+from kgraph.mentions.classify import DESCRIBED, told
 from kgraph.mentions.spans import Name
 from kgraph.names import fold
 
@@ -42,7 +41,7 @@ LABELS = (
 )  # fmt: skip
 TYPES = ("PERSON", "ORG", "GPE", "LOC", "FAC", "EVENT", "WORK", "PRODUCT", "GROUP")
 SHAPES = ("digits", "lower", "capitals", "capital", "title", "mixed", "punctuation", "dotted", "Other", "n1")
-COARSE = {"PERSON": 0, "ORG": 1, "GPE": 2, "LOC": 2, "FAC": 2}
+COARSE = {"PERSON": 0, "ORG": 1, "GPE": 2, "LOC": 2, "FAC": 2, "PLACE": 2}
 OTHER, NO_NAME = 3, 4
 # How many tokens on either side of a token are read with it.
 WINDOW = 2
@@ -63,14 +62,14 @@ class Lists(NamedTuple):
     phrase_width: int
 
 
-def signs(doc: Doc, names: Sequence[Name], types: Sequence[str]) -> Rows:
-    """One row a token; ``types`` are those that the rules give to ``names``."""
-    texts = [token.text for token in doc]
+def signs(doc: Doc, texts: Sequence[str], names: Sequence[Name], types: Sequence[str]) -> Rows:
+    """One row a token; ``texts`` are the tokens' texts, ``types`` what the rules give to ``names``."""
     by_rule, kinds = _by_rule(len(doc), names, types)
     return np.hstack(
         [
             *_annotated(doc),
             by_rule,
+            _told(doc, names),
             np.stack([_word(text) for text in texts]),
             _phrases(texts),
             _document(texts, kinds),
@@ -80,14 +79,20 @@ def signs(doc: Doc, names: Sequence[Name], types: Sequence[str]) -> Rows:
     )
 
 
+def texts_of(doc: Doc) -> list[str]:
+    """The texts of the tokens, in a fifth of the time that walking over the tokens takes."""
+    strings = doc.vocab.strings
+    return [strings[orth] for orth in doc.to_array("ORTH").tolist()]
+
+
 def weighed(texts: Sequence[str], names: Sequence[Name]) -> NDArray[np.intp]:
     """The tokens that may be part of a name: capitals, what stands between them, numbers beside them."""
-    capital = np.zeros(len(texts) + 2 * WINDOW, bool)
-    inner = capital[WINDOW : WINDOW + len(texts)]
-    inner[:] = [any(c.isupper() for c in text) for text in texts]
+    n = len(texts)
+    capital = np.zeros(n + 2 * WINDOW, bool)
+    inner = capital[WINDOW : WINDOW + n]
+    inner[:] = [text != text.lower() and not text.islower() for text in texts]
     for name in names:
         inner[name.start : name.end] = True
-    n = len(texts)
     before, after = capital[0:n] | capital[1 : n + 1], capital[3 : n + 3] | capital[4 : n + 4]
     digits = np.fromiter((text[:1].isdigit() for text in texts), bool, n)
     beside = digits & (capital[1 : n + 1] | capital[3 : n + 3])
@@ -113,9 +118,13 @@ def _annotated(doc: Doc) -> list[Rows]:
 
 
 def _one_of(doc: Doc, column: NDArray[Any], values: Sequence[str]) -> Rows:
-    at = {doc.vocab.strings.as_int(value): i for i, value in enumerate(values)}
+    """A column for each value, and one for all others."""
+    numbers = np.array([doc.vocab.strings.as_int(value) for value in values], column.dtype)
+    order = np.argsort(numbers)
+    near = np.minimum(np.searchsorted(numbers, column, sorter=order), len(values) - 1)
+    at = np.where(numbers[order[near]] == column, order[near], len(values))
     rows = np.zeros((len(column), len(values) + 1), np.float32)
-    rows[np.arange(len(column)), [at.get(value, len(values)) for value in column.tolist()]] = 1
+    rows[np.arange(len(column)), at] = 1
     return rows
 
 
@@ -139,27 +148,35 @@ def _by_rule(size: int, names: Sequence[Name], types: Sequence[str]) -> tuple[Ro
     return rows, kinds
 
 
+def _told(doc: Doc, names: Sequence[Name]) -> Rows:
+    """What the text says of the name here and elsewhere: "a band" of an organisation, "Mr." of a person."""
+    said = told(doc, names)
+    rows = np.zeros((len(doc), OTHER + 1), np.float32)
+    for name in names:
+        if name.kind == "name":
+            for kind, weight in said.get(fold(name.name), {}).items():
+                column = COARSE.get(kind, OTHER)
+                rows[name.start : name.end, column] += weight / DESCRIBED
+    return np.minimum(rows, 1)
+
+
 def _document(texts: Sequence[str], kinds: Rows) -> Rows:
     """What the rules say of the word elsewhere in the document, and how it is written there."""
-    places: dict[str, list[int]] = defaultdict(list)
-    lower: Counter[str] = Counter()
-    for i, text in enumerate(texts):
-        if text[:1].isupper():
-            places[text].append(i)
-        else:
-            lower[text] += 1
-    rows = np.zeros((len(texts), 8), np.float32)
-    for text, at in places.items():
-        rows[at, :5] = kinds[at].mean(0)
-        rows[at, 5] = min(log2(len(at)), MOST_COUNTED) / MOST_COUNTED
-        rows[at, 6] = min(lower.get(text.lower(), 0), 3) / 3
-        rows[at, 7] = len(at) == 1
-    return rows
+    number_of: dict[str, int] = {}
+    numbers = np.array([number_of.setdefault(text, len(number_of)) for text in texts], np.intp)
+    times = np.bincount(numbers)
+    shares = np.stack([np.bincount(numbers, column) / times for column in kinds.T], 1)
+    lower = [min(times[number_of[w]], 3) / 3 if (w := text.lower()) in number_of else 0 for text in number_of]
+    often = np.minimum(np.log2(times), MOST_COUNTED) / MOST_COUNTED
+    by_word = np.column_stack([shares, often, lower, times == 1]).astype(np.float32)
+    by_word[[not text[:1].isupper() for text in number_of]] = 0
+    return by_word[numbers]
 
 
 def _place(doc: Doc, texts: Sequence[str]) -> Rows:
     """Where the token stands: sentence start, a line in capitals, a short line, in quotation marks."""
     rows = np.zeros((len(texts), 7), np.float32)
+    rows[:, 5] = doc.to_array("SPACY") == 0
     for sent in doc.sents:
         letters = [text for text in texts[sent.start : sent.end] if text[:1].isalpha()]
         share = sum(text[0].isupper() for text in letters) / max(1, len(letters))
@@ -175,7 +192,6 @@ def _place(doc: Doc, texts: Sequence[str]) -> Rows:
         elif "\n" in text:
             quoted = False
         rows[i, 4] = quoted
-        rows[i, 5] = not doc[i].whitespace_
         rows[i, 6] = i == 0 or "\n" in texts[i - 1]
     return rows
 
@@ -183,17 +199,17 @@ def _place(doc: Doc, texts: Sequence[str]) -> Rows:
 def _phrases(texts: Sequence[str]) -> Rows:
     """The lists of names that hold the longest phrase that begins here; twice if it has several words."""
     lists = _lists()
-    rows = np.zeros((len(texts), 2 * lists.phrase_width), np.float32)
+    width = lists.phrase_width
+    rows = np.zeros((len(texts), 2 * width), np.float32)
     for i, text in enumerate(texts):
         longest = lists.longest.get(fold(text), 0) if text[:1].isupper() else 0
         for length in range(min(longest, len(texts) - i), 0, -1):
-            columns = lists.phrases.get(" ".join(fold(t) for t in texts[i : i + length]))
+            columns = lists.phrases.get(" ".join([fold(t) for t in texts[i : i + length]]))
             if columns:
                 for column in columns:
                     rows[i : i + length, column] = 1
-                    rows[i : i + length, lists.phrase_width + column] = max(
-                        rows[i, lists.phrase_width + column], length > 1
-                    )
+                    if length > 1:
+                        rows[i : i + length, width + column] = 1
                 break
     return rows
 

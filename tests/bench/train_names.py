@@ -25,7 +25,7 @@ from kgraph.gazetteer import load_gazetteer
 from kgraph.mentions.classify import classify
 from kgraph.mentions.find import names_by_rule
 from kgraph.mentions.fitted import CLASSES, TAGS, Weights, decide
-from kgraph.mentions.signs import Rows, signs, weighed, windows
+from kgraph.mentions.signs import Rows, signs, texts_of, weighed, windows
 from kgraph.mentions.spans import Name
 from kgraph.names import fold
 from kgraph.types import Document
@@ -81,10 +81,11 @@ def _case(row: dict[str, Any], doc: Doc) -> Case:
     gazetteer = load_gazetteer()
     names = names_by_rule(doc, gazetteer)
     types = classify(doc, names, gazetteer)
-    tokens = weighed([token.text for token in doc], names)
+    texts = texts_of(doc)
+    tokens = weighed(texts, names)
     right = tags(row, doc)
     right[unknown(row, doc, names, right)] = -1
-    return Case(row, doc, names, types, windows(signs(doc, names, types), tokens), right[tokens])
+    return Case(row, doc, names, types, windows(signs(doc, texts, names, types), tokens), right[tokens])
 
 
 def tags(row: dict[str, Any], doc: Doc) -> NDArray[np.intp]:
