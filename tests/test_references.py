@@ -306,3 +306,27 @@ def test_i_outside_a_quotation_is_nobody():
         ents=((0, 1, "PERSON"),),
     )
     assert meant(doc) == {}
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        pytest.param(
+            "Anna NNP nsubj 1\nspoke VBD ROOT 1 speak\npraising VBG advcl 1 praise\nher PRP dobj 2",
+            {},
+            id="who praises is another",
+        ),
+        pytest.param(
+            "Anna NNP nsubj 1\nis VBZ ROOT 1 be\nher PRP$ poss 3\nmother NN attr 1",
+            {},
+            id="what is her mother is another",
+        ),
+        pytest.param(
+            "Anna NNP nsubj 1\nspoke VBD ROOT 1 speak\npraising VBG advcl 1\nher PRP$ poss 4\nson NN dobj 2",
+            {"her": "Anna"},
+            id="an owner may be who praises",
+        ),
+    ],
+)
+def test_nobody_does_to_herself_what_is_done_to_her(lines, expected):
+    assert meant(parse(lines, ents=((0, 1, "PERSON"),))) == expected

@@ -90,9 +90,9 @@ def groups(doc: Doc, people: People) -> Iterator[Mention]:
 
 def _group_of(token: Token) -> tuple[int, tuple[str, ...]]:
     """(how many, of which types) a noun refers to as a group; (0, ()) if it does not."""
-    words = table("references")
     if token.pos_ != "NOUN":
         return 0, ()
+    words = table("references")
     left = [t.lower_ for t in token.lefts]
     if token.lower_ in ("trio", "duo", "pair"):
         bare = left[:1] == ["the"] and not any(c.dep_ == "prep" for c in token.rights)

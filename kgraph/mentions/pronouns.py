@@ -14,6 +14,7 @@ from math import exp
 from typing import TYPE_CHECKING
 
 from kgraph.data import table
+from kgraph.mentions.clauses import conjuncts, subjects_above
 from kgraph.mentions.people import GENDERED, Candidate, People, near
 from kgraph.mentions.ranking import OBJECTS, SUBJECTS, Past, Place, Pronoun, features
 from kgraph.types import Mention, Span
@@ -21,6 +22,7 @@ from kgraph.types import Mention, Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+REFLEXIVE = frozenset({"himself", "herself"})
 # Names that are weighed at most; only lists and tables have more within reach.
 MOST_BEFORE, MOST_AFTER = 40, 10
 # Clauses deeper than this inside each other are no sentence that anybody wrote.
@@ -78,8 +80,11 @@ def weighed(
     within = candidates[first : place + MOST_AFTER]
     subjects = [i for i in range(first, place) if candidates[i].root.dep_ in SUBJECTS]
     agreeing = {c.entity for c in within if past.gender.get(c.entity) == pronoun.gender}
+    doers = _doers(pronoun.token)
     excluded = {
-        c.entity for c in within if c.sentence == pronoun.sentence and _is_excluded(pronoun.token, c.root)
+        c.entity
+        for c in within
+        if c.sentence == pronoun.sentence and (c.root in doers or _is_excluded(pronoun.token, c.root))
     }
     for i, c in enumerate(within, first):
         if c.entity not in excluded and _may_be(pronoun, c):
@@ -114,6 +119,15 @@ def _is_fronted(pronoun: Pronoun, name: Token) -> bool:
     return clause in pronoun.above and not inside_subject
 
 
+def _doers(pronoun: Token) -> set[Token]:
+    """Who does what is done to the pronoun, the verb being without a subject: "Xi spoke, praising him"."""
+    if pronoun.lower_ in REFLEXIVE:
+        return set()
+    return {
+        member for s in subjects_above(pronoun) if s.own and not s.shared for member in conjuncts(s.token)
+    }
+
+
 def _is_excluded(pronoun: Token, name: Token) -> bool:
     """Two arguments of one verb are two things, unless the pronoun is reflexive or a possessive.
 
@@ -121,7 +135,7 @@ def _is_excluded(pronoun: Token, name: Token) -> bool:
     """
     if pronoun.dep_ == "poss":
         return bool(name == pronoun.head or (name.dep_ == "poss" and name.head == pronoun.head))
-    if pronoun.lower_ in ("himself", "herself"):
+    if pronoun.lower_ in REFLEXIVE:
         return False
     while name.dep_ == "conj":
         name = name.head
