@@ -7,11 +7,11 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from said import say
 
 from kgraph.decisions import Decision, Reference
 from kgraph.resolve import resolve
 from kgraph.types import Extraction
-from tests.test_resolve import say
 
 TYPES = {"NATO": "ORG", "North Atlantic Treaty Organization": "ORG", "Truth Social": "GPE", "China": "GPE"}
 
@@ -68,6 +68,17 @@ def test_different_undoes_an_antecedent():
         "Xi": ("PERSON", 1),
         "Xi Jinping": ("PERSON", 1),
     }
+
+
+def test_different_leaves_an_article_what_it_says_of_its_own_short_names():
+    """The Xi of the other article is not Xi Jinping; who Xi is in the first is said there."""
+    two = corpus(["Xi Jinping", "Xi>Xi Jinping"], ["Xi"])
+    assert entities(two, decide("different", "Xi", "Xi Jinping")) == {
+        "Xi": ("PERSON", 1),
+        "Xi Jinping": ("PERSON", 2),
+    }
+    there = Reference("Xi", document="a")
+    assert entities(two, decide("different", there, "Xi Jinping"))["Xi Jinping"] == ("PERSON", 1)
 
 
 def test_different_undoes_what_the_gazetteer_says():

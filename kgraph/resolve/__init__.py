@@ -41,9 +41,9 @@ def resolve(extractions: Sequence[Extraction], decisions: Sequence[Decision] = (
     does not matter.  Two names that may be one but lack evidence stay apart, with a judgement
     "unsure".  The ``decisions`` win; without one of them the result is as if it had never been.
     """
-    documents = sorted((e.document for e in extractions), key=lambda d: d.id)
-    told = Decided(decisions, documents)
-    ordered = [told.cut(e) for e in sorted(extractions, key=lambda e: e.document.id)]
+    extractions = sorted(extractions, key=lambda e: e.document.id)
+    told = Decided(decisions, extractions)
+    ordered = [told.cut(e) for e in extractions]
     in_documents = [c for e in ordered for c in told.marked(e.document, chains(e.mentions, told.literal))]
     shared = shared_names(in_documents) - told.names  # what the user speaks of is one
     found = equal_names(in_documents, shared)

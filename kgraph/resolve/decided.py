@@ -26,14 +26,17 @@ class Decided:
     spelling.  What would be two entities is none: a decision that could hit another is not applied.
     """
 
-    def __init__(self, decisions: Sequence[Decision], documents: Sequence[Document]) -> None:
+    def __init__(self, decisions: Sequence[Decision], extractions: Sequence[Extraction]) -> None:
         self._decisions = decisions
-        self._documents = documents
+        self._documents = [extraction.document for extraction in extractions]
         self._matched: set[tuple[int, int]] = set()  # numbers of the decision and of the name in it
         self._refused: set[int] = set()
         self.names = frozenset(fold(name) for d in decisions for name in (*(r.name for r in d.of), d.to))
         # Folded names that stand for nothing but themselves, as the user calls them different.
         self.literal = frozenset(fold(r.name) for d in decisions if d.verb == "different" for r in d.of)
+        # Those of them that an article uses by itself, and not as short for a fuller name in it.
+        mentions = (m for e in extractions for m in e.mentions) if self.literal else ()
+        self._alone = {fold(m.name) for m in mentions if m.name and m.antecedent is None} & self.literal
 
     def unmatched(self) -> tuple[Decision, ...]:
         """The decisions that could not be applied: a name in them matches nothing, or several, or they
@@ -45,9 +48,14 @@ class Decided:
         )
 
     def cut(self, extraction: Extraction) -> Extraction:
-        """The extraction without the antecedents, and the names of governments, that the user denies."""
+        """The extraction without the antecedents, and the names of governments, that the user denies.
+
+        That "Keller" is not "Maria Keller" is first of all said of the Keller whom an article names so
+        alone.  Only if there is none, or for the document that a decision names, is it said of what
+        an article calls Maria Keller for short.
+        """
         denied = {
-            frozenset((fold(left.name), fold(right.name)))
+            frozenset((fold(left.name), fold(right.name))): left.document or right.document
             for decision in self._decisions
             if decision.verb == "different"
             for left, right in combinations(decision.of, 2)
@@ -63,7 +71,8 @@ class Decided:
                 mention = replace(mention, name=own)  # "Beijing refused" is not China
             if mention.antecedent is not None and mention.name:
                 full = by_span[mention.antecedent].name
-                if frozenset((fold(mention.name), fold(full))) in denied:
+                pair = frozenset((fold(mention.name), fold(full)))
+                if pair in denied and (denied[pair] or fold(mention.name) not in self._alone):
                     mention = replace(mention, antecedent=None)
             mentions.append(mention)
         return replace(extraction, mentions=tuple(mentions))
