@@ -330,3 +330,47 @@ def test_i_outside_a_quotation_is_nobody():
 )
 def test_nobody_does_to_herself_what_is_done_to_her(lines, expected):
     assert meant(parse(lines, ents=((0, 1, "PERSON"),))) == expected
+
+
+PRESIDENT = """
+    Chinese JJ amod 3
+    President NNP compound 3
+    Xi NNP compound 3
+    Jinping NNP nsubj 4
+    spoke VBD ROOT 4 speak
+    ._ . punct 4
+"""
+OF_COUNTRY = """\
+    The DT det 7
+    leader NN nsubj 10 leader
+    of IN prep 7
+    {} NNP pobj 8
+    left VBD ROOT 10 leave
+"""
+
+
+@pytest.mark.parametrize(
+    ("lines", "ents", "expected"),
+    [
+        pytest.param(
+            PRESIDENT + "China_ NNP poss 8\n's POS case 6\nleader NN nsubj 9 leader\nleft VBD ROOT 9 leave",
+            ((0, 1, "NORP"), (2, 4, "PERSON"), (6, 7, "GPE")),
+            {"China's leader": "Xi Jinping"},
+            id="by the country's name",
+        ),
+        pytest.param(
+            PRESIDENT + OF_COUNTRY.format("China"),
+            ((0, 1, "NORP"), (2, 4, "PERSON"), (9, 10, "GPE")),
+            {"The leader": "Xi Jinping"},
+            id="of the country",
+        ),
+        pytest.param(
+            PRESIDENT + OF_COUNTRY.format("France"),
+            ((0, 1, "NORP"), (2, 4, "PERSON"), (9, 10, "GPE")),
+            {},
+            id="of another country",
+        ),
+    ],
+)
+def test_an_office_and_its_country_tell_who_is_meant(lines, ents, expected):
+    assert meant(parse(lines, ents=ents)) == expected

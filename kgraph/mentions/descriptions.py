@@ -7,37 +7,62 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kgraph.data import table
+from kgraph.gazetteer import load_gazetteer
 from kgraph.mentions.people import WINDOW, Candidate, People, near
+from kgraph.names import fold
 from kgraph.types import Mention, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 TITLE_PARTS = frozenset({"NOUN", "PROPN", "ADJ"})
+# Words between the article and the office: "the long-serving South Korean prime minister".
+MOST_BEFORE = 4
 NARROWING = frozenset({"amod", "prep", "relcl", "acl", "compound", "poss"})
 NAMING = frozenset({"appos", "compound", "nmod", "attr"})
 
 
 def descriptions(doc: Doc, people: People, mentions: Sequence[Mention]) -> Iterator[Mention]:
     """Descriptions by office and country: "the Chinese president" after "Chinese President Xi Jinping"."""
-    offices = list(_offices(doc, people, mentions))
-    by_start = {m.span.start: m for m in mentions if m.kind == "adjective"}
-    for token in doc:
-        role = _role(token.lemma_.lower())
-        if not role or token.pos_ != "NOUN" or token.tag_ == "NNS":
+    countries = _countries(mentions)
+    offices = list(_offices(doc, people, countries))
+    for token in doc if offices else ():
+        if token.pos_ != "NOUN" or token.tag_ == "NNS" or _names_somebody(token, people):
             continue
-        first = token.left_edge
-        adjectives = [by_start[t.idx].name for t in doc[first.i : token.i] if t.idx in by_start]
-        determined = first.lower_ == "the" or first.idx in by_start
-        if not adjectives or not determined or token.i - first.i > 4 or _names_somebody(token, people):
+        role, first = _role(token.lemma_.lower()), token.left_edge
+        country = _country_of(token, countries) if role else ""
+        determined = first.lower_ == "the" or first.idx in countries
+        if not country or not determined or token.i - first.i > MOST_BEFORE:
             continue
-        holders = {c.entity: c for r, country, c in offices if r & role and country == adjectives[0]}
+        holders = {c.entity: c for r, of, c in offices if r & role and of == country}
         if len(holders) == 1:
             holder = next(iter(holders.values()))
             span = Span(holder.mention.span.doc, first.idx, token.idx + len(token))
             yield Mention(
                 span, doc.text[span.start : span.end], "PERSON", "nominal", antecedent=holder.mention.span
             )
+
+
+def _countries(mentions: Sequence[Mention]) -> dict[int, str]:
+    """Where a country is named, or told by an adjective, to its own name."""
+    known = load_gazetteer().countries
+    places = (m for m in mentions if m.type == "GPE")
+    named = ((m.span.start, m.name if m.kind == "adjective" else known.get(fold(m.name), "")) for m in places)
+    return {start: name for start, name in named if name}
+
+
+def _country_of(office: Token, countries: dict[int, str]) -> str:
+    """The country of an office: "Chinese president", "China's president", "president of China"."""
+    before = [countries[t.idx] for t in office.doc[office.left_edge.i : office.i] if t.idx in countries]
+    behind = [
+        countries.get(place.left_edge.idx, countries.get(place.idx, ""))
+        for of in office.children
+        if of.lower_ == "of"
+        for place in of.children
+        if place.dep_ == "pobj"
+    ]
+    found = before[:1] or behind
+    return found[0] if found else ""
 
 
 def _names_somebody(token: Token, people: People) -> bool:
@@ -49,23 +74,30 @@ def _names_somebody(token: Token, people: People) -> bool:
 
 
 def _offices(
-    doc: Doc, people: People, mentions: Sequence[Mention]
+    doc: Doc, people: People, countries: dict[int, str]
 ) -> Iterator[tuple[frozenset[str], str, Candidate]]:
     """(roles, country, person) that the text states: "North Korean leader Kim Jong Un"."""
-    countries = {m.span.start: m.name for m in mentions if m.kind == "adjective"}
     for c in people.people:
         span = doc.char_span(c.mention.span.start, c.mention.span.end)
         if span is None:
             continue
+        for beside in c.root.children:
+            country = _country_of(beside, countries) if beside.dep_ == "appos" else ""
+            if country and _role(beside.lemma_.lower()):
+                yield _role(beside.lemma_.lower()), country, c
         roles: frozenset[str] = frozenset()
         i = span.start - 1
-        while i >= 0 and doc[i].pos_ in TITLE_PARTS and doc[i].ent_type_ != "PERSON":
+        while i >= 0 and _is_of_title(doc[i]):
             roles |= _role(doc[i].lower_)
             if doc[i].idx in countries:
                 if roles:
                     yield roles, countries[doc[i].idx], c
                 break
             i -= 1
+
+
+def _is_of_title(token: Token) -> bool:
+    return token.tag_ == "POS" or (token.pos_ in TITLE_PARTS and token.ent_type_ != "PERSON")
 
 
 @cache
