@@ -11,8 +11,8 @@ from kgraph.mentions import find_mentions
 from kgraph.mentions.classify import classify
 from kgraph.mentions.find import find_names, names_by_rule
 from kgraph.mentions.fitted import CLASSES, TAGS, TENSOR, Found, decide, decode, weights
-from kgraph.mentions.signs import signs, texts_of, weighed, windows
-from kgraph.mentions.spans import Name
+from kgraph.mentions.signs import signs, weighed, windows
+from kgraph.mentions.spans import Name, texts_of
 from kgraph.types import Document
 
 TAG_OF = {"O": 0} | {f"{b}-{c}": 1 + 2 * k + i for k, c in enumerate(CLASSES) for i, b in enumerate("BI")}

@@ -23,7 +23,7 @@ from kgraph.mentions.patterns import (
     numbered,
     with_geographic_noun,
 )
-from kgraph.mentions.spans import Cover, Name
+from kgraph.mentions.spans import Cover, Name, texts_of
 from kgraph.names import clean_name, fold, is_acronym
 
 if TYPE_CHECKING:
@@ -190,14 +190,14 @@ def _is_name(doc: Doc, start: int, end: int, name: str, headings: frozenset[int]
 def _heading_tokens(doc: Doc) -> frozenset[int]:
     """Tokens of short lines written in capitals only: their case says nothing about names."""
     headings: set[int] = set()
-    line: list[Token] = []
-    for token in [*doc, None]:
-        if token is not None and not (token.is_space and "\n" in token.text):
-            line.append(token)
+    line: list[tuple[int, str]] = []
+    for i, text in enumerate([*texts_of(doc), "\n"]):
+        if not (text.isspace() and "\n" in text):
+            line.append((i, text))
             continue
-        letters = [t for t in line if t.is_alpha]
-        if len(line) <= HEADING_WORDS and len(letters) > 1 and all(t.is_upper for t in letters):
-            headings.update(t.i for t in line)
+        letters = [text for _, text in line if text.isalpha()]
+        if len(line) <= HEADING_WORDS and len(letters) > 1 and all(text.isupper() for text in letters):
+            headings.update(i for i, _ in line)
         line = []
     return frozenset(headings)
 
@@ -210,7 +210,7 @@ def _repeated(doc: Doc, found: Cover) -> Iterator[Name]:
             if len(wording[0]) > 1 and wording[0][0].isupper():
                 known.setdefault(wording[0], {}).setdefault(wording, name)
     longest_first = {first: sorted(known[first].items(), key=lambda entry: -len(entry[0])) for first in known}
-    for i, text in enumerate(token.text for token in doc):
+    for i, text in enumerate(texts_of(doc)):
         for wording, name in longest_first.get(text, ()):
             end = i + len(wording)
             if found.free(i, end) and _stands_at(doc, i, end, wording):
@@ -243,10 +243,11 @@ def _stands_at(doc: Doc, start: int, end: int, wording: tuple[str, ...]) -> bool
 
 def _unlabelled(doc: Doc, found: Cover, headings: frozenset[int]) -> Iterator[Name]:
     """Runs of proper nouns in running text that the model gave no label."""
+    texts = texts_of(doc)
     i = 0
     while i < len(doc):
         end = i + 1
-        if _could_start(doc[i], headings) and found.free(i, end):
+        if texts[i][:1].isupper() and _could_start(doc[i], headings) and found.free(i, end):
             while end < len(doc) and found.free(end, end + 1) and _goes_on(doc, end, found):
                 end += 1
             start, stop = _trimmed(doc, i, end, "PERSON")

@@ -20,8 +20,8 @@ from numpy.typing import NDArray
 from kgraph.data import words
 from kgraph.gazetteer import Gazetteer
 from kgraph.mentions.patterns import as_demonym
-from kgraph.mentions.signs import Rows, signs, texts_of, weighed, windows
-from kgraph.mentions.spans import Cover, Name
+from kgraph.mentions.signs import Rows, signs, weighed, windows
+from kgraph.mentions.spans import Cover, Name, texts_of
 from kgraph.names import clean_name, fold
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ OTHER_TAG, OTHER_VOTE = -1.0, -2.0
 # Least probability, so that one mention cannot veto all others.
 LEAST = 1e-4
 IMPOSSIBLE = -1e9
+# Tokens whose neighbours' signs are in memory together: 6 kB each.
+ROWS_AT_ONCE = 4096
 # Parts of speech that no name begins with in lower case, or ends with.
 NOT_FIRST = frozenset({"DET", "ADP", "CCONJ", "PRON", "PUNCT"})
 NOT_LAST = frozenset({"DET", "ADP", "CCONJ", "AUX"})
@@ -73,7 +75,9 @@ def decide(
     tokens = weighed(texts, names)
     if not len(tokens):
         return list(names)
-    logs = log_probabilities(windows(signs(doc, texts, names, types), tokens), network)
+    rows = signs(doc, texts, names, types)
+    parts = (tokens[i : i + ROWS_AT_ONCE] for i in range(0, len(tokens), ROWS_AT_ONCE))
+    logs = np.vstack([log_probabilities(windows(rows, part), network) for part in parts])
     cover = Cover(len(doc), (name for name in names if _is_counted(doc, name)))
     decoded = [f for f in decode(logs, tokens) if cover.free(f.start, f.end)]
     found = _with_rules(doc, decoded, list(zip(names, types, strict=True)))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kgraph.data import words
 from kgraph.gazetteer import Gazetteer
-from kgraph.mentions.spans import Cover, Name
+from kgraph.mentions.spans import Cover, Name, texts_of
 from kgraph.names import clean_name, fold, is_acronym
 
 if TYPE_CHECKING:
@@ -33,9 +33,10 @@ def coordinated(doc: Doc, found: Cover) -> Iterator[Name]:
 
 def numbered(doc: Doc) -> Iterator[Name]:
     """Numbers before a singular proper noun that is the head of its phrase: "38 North"."""
-    for token in doc[:-1]:
-        if not (token.is_digit and 1 < len(token) < 4):
+    for i, text in enumerate(texts_of(doc)[:-1]):
+        if not (text.isdigit() and 1 < len(text) < 4):
             continue
+        token = doc[i]
         following = doc[token.i + 1]
         if following.tag_ != "NNP" or not following.is_title or following.lower_ in words("not_names"):
             continue
@@ -47,7 +48,7 @@ def numbered(doc: Doc) -> Iterator[Name]:
 
 def demonyms(doc: Doc, found: Cover, gazetteer: Gazetteer) -> Iterator[Name]:
     """Adjectives of countries that the model passed over: "Western", "North Korean"."""
-    texts = [token.text for token in doc]
+    texts = texts_of(doc)
     end = 0
     for i, text in enumerate(texts):
         if i < end or not text[0].isupper() or not text.isalpha():

@@ -25,8 +25,8 @@ from kgraph.gazetteer import load_gazetteer
 from kgraph.mentions.classify import classify
 from kgraph.mentions.find import names_by_rule
 from kgraph.mentions.fitted import CLASSES, TAGS, Weights, decide
-from kgraph.mentions.signs import Rows, signs, texts_of, weighed, windows
-from kgraph.mentions.spans import Name
+from kgraph.mentions.signs import Rows, signs, weighed, windows
+from kgraph.mentions.spans import Name, texts_of
 from kgraph.names import fold
 from kgraph.types import Document
 
