@@ -370,6 +370,25 @@ OF_COUNTRY = """\
             {},
             id="of another country",
         ),
+        pytest.param(
+            """\
+            Xi NNP nsubj 6
+            ,_ , punct 0
+            president NN appos 0 president
+            of IN prep 2
+            China NNP pobj 3
+            ,_ , punct 0
+            spoke VBD ROOT 6 speak
+            ._ . punct 6
+            The DT det 10
+            Chinese JJ amod 10
+            leader NN nsubj 11 leader
+            left VBD ROOT 11 leave
+            """,
+            ((0, 1, "PERSON"), (4, 5, "GPE"), (9, 10, "NORP")),
+            {"The Chinese leader": "Xi"},
+            id="stated in an apposition",
+        ),
     ],
 )
 def test_an_office_and_its_country_tell_who_is_meant(lines, ents, expected):
