@@ -38,7 +38,7 @@ class Gazetteer:
     ``regions`` names of regions (LOC), ``cities`` cities and states of the USA.
     ``given_names`` holds given names to "he" or "she", "" where bearers are of either sex.
     ``known`` holds names of known things by what they are: person, place, group, event, other, province
-    and company (with news agencies).
+    and company (with news agencies and social networks).
     """
 
     countries: dict[str, str]
@@ -98,5 +98,5 @@ def _known_names() -> dict[str, frozenset[str]]:
             known.setdefault(kind, set()).add(name)
     agencies = {fold(s) for spellings in table("agencies").values() for s in spellings if len(s) > 2}
     return {kind: frozenset(known[kind]) for kind in sorted(known)} | {
-        "company": words("companies") | agencies
+        "company": words("companies") | words("platforms") | agencies
     }

@@ -74,3 +74,12 @@ def test_what_may_be_another_is_left_alone(text):
 )
 def test_shortens(short, full, expected):
     assert shortens(short, full) is expected
+
+
+def test_a_full_name_taken_for_a_work_is_that_of_the_person_who_is_named_for_short():
+    mentions = [
+        Mention(Span("a", 0, 10), "Xi Jinping", "WORK", "name", "Xi Jinping"),
+        Mention(Span("a", 20, 22), "Xi", "PERSON", "name", "Xi"),
+        Mention(Span("a", 30, 45), "The Tempest Two", "WORK", "name", "The Tempest Two"),
+    ]
+    assert [m.type for m in link_names(mentions, " " * 50)] == ["PERSON", "PERSON", "WORK"]

@@ -70,7 +70,7 @@ def proper_names(
     mentions = with_told(document, mentions, aliases)
     more = list(unlabelled(doc, document, mentions))
     mentions = sorted([*mentions, *more], key=lambda m: m.span)
-    mentions = [replace(m, frame=_frame(document, m.span)) for m in mentions]
+    mentions = [_framed(document, m) for m in mentions]
     mentions = link_names(capitals_as_governments(doc, mentions, gazetteer), document.text)
     return mentions, frozenset(m.span for m in more)
 
@@ -94,5 +94,9 @@ def _named_like_those(mentions: list[Mention], pronouns: list[Mention]) -> list[
     return [replace(m, type="PERSON") if m.name in persons and m.kind == "name" else m for m in mentions]
 
 
-def _frame(document: Document, span: Span) -> str | None:
-    return next((f.kind for f in document.frame if f.start < span.end and span.start < f.end), None)
+def _framed(document: Document, mention: Mention) -> Mention:
+    """The mention with the kind of frame that it stands in; full names of a byline are people's."""
+    span = mention.span
+    frame = next((f.kind for f in document.frame if f.start < span.end and span.start < f.end), None)
+    person = frame == "byline" and " " in mention.name
+    return replace(mention, frame=frame, type="PERSON" if person else mention.type)

@@ -22,6 +22,8 @@ MOST_HOLDERS = 8
 NAMED_LIKE_ORGS = frozenset({"ORG", "FAC", "EVENT", "WORK", "PRODUCT", "LOC"})
 # An acronym of so many letters is an organisation's even where the model took it for a person.
 TELLING_ACRONYM = 3
+# Words of a person's name that is hardly ever a title: "Xi Jinping", "Kim Ju Ae".
+LONGEST_PERSON = 3
 # What comes before the name of a saint and belongs to it or not: "St. Jerome", "Jerome".
 SAINTS = frozenset({"st", "saint", "sir", "dame", "lord", "lady"})
 ARTICLES = ("the ", "The ", "THE ")
@@ -32,6 +34,7 @@ def link_names(mentions: Sequence[Mention], text: str) -> list[Mention]:
 
     Where two fuller names fit equally there is none: a wrong antecedent is worse than none.
     """
+    mentions = _people_by_their_short_names(mentions)
     names = [m for m in mentions if m.kind == "name"]
     linked = _link_people([m for m in names if m.type == "PERSON"])
     linked |= _link_organisations([m for m in names if m.span.start not in linked], text)
@@ -42,6 +45,19 @@ def _with_antecedent(mention: Mention, full: Mention | None) -> Mention:
     if full is None or full.span == mention.span:
         return mention
     return replace(mention, antecedent=full.span, type=full.type)
+
+
+def _people_by_their_short_names(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions, people's full names that were taken for works among them: "Xi Jinping" beside "Xi"."""
+    alone = {fold(m.name) for m in mentions if m.type == "PERSON" and " " not in m.name}
+    return [
+        replace(m, type="PERSON")
+        if m.type == "WORK"
+        and 1 < len(m.name.split()) <= LONGEST_PERSON
+        and alone & set(fold(m.name).split())
+        else m
+        for m in mentions
+    ]
 
 
 def _link_people(mentions: Sequence[Mention]) -> dict[int, Mention]:
