@@ -8,7 +8,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from kgraph.mentions.institutions import institution, institutions
+from kgraph.mentions.institutions import institutions, made_of_country, wars
 from kgraph.mentions.told import with_told
 from kgraph.types import Document, Mention, Span
 
@@ -47,21 +47,37 @@ def test_institutions_written_small_are_names(text, names):
 
 
 @pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("over the war in [Ukraine] and", ["war in Ukraine"]),
+        ("the [Ukraine] war goes on", ["Ukraine war"]),
+        ("a war in [Ukraine] would, any war in [Iran]", []),
+        ("the civil war in [Syria], the war with [Iraq]", []),
+        ("the [Ukrainian*] war", []),
+    ],
+)
+def test_wars_that_a_country_tells_are_names(text, names):
+    doc, _, mentions = marked(text)
+    assert [m.name for m in wars(doc, mentions)] == names
+
+
+@pytest.mark.parametrize(
     ("left", "right"),
     [
         ("South Korea's foreign ministry", "South Korean Foreign Ministry"),
         ("Russia’s finance ministry", "Russian Finance Ministry"),
         ("US Defense Ministry", "United States' defence ministry"),
         ("South Korea's intelligence agency", "South Korean intelligence"),
+        ("Ukraine war", "war in Ukraine"),
     ],
 )
 def test_wordings_of_one_institution_share_a_key(left, right):
-    assert institution(left) == institution(right) != ""
+    assert made_of_country(left) == made_of_country(right) != ""
 
 
 @pytest.mark.parametrize("name", ["Russian Finance", "Finance Ministry", "Gazprom", "Russia", ""])
 def test_what_is_no_institution_has_no_key(name):
-    assert institution(name) == ""
+    assert made_of_country(name) == ""
 
 
 def told(text: str, *aliases: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Institutions that a country's name or adjective makes: "South Korea's foreign ministry".
+"""Names that a country's name makes: "South Korea's foreign ministry", "the war in Ukraine".
 
 The model takes them for names only where they are written large ("Russian Finance Ministry").
 """
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 PLACES = ("GPE", "LOC")
 POSSESSIVES = ("'s", "’s", "'", "’")
+WAR = "war"
+# What stands before a war that is known: "the war in Ukraine", "over this war"; and his, Russia's.
+DETERMINERS = frozenset({"the", "this"})
 # The longest is "foreign affairs ministry".
 MOST_WORDS = 3
 
@@ -49,13 +52,40 @@ def institutions(doc: Doc, mentions: Sequence[Mention]) -> Iterator[Mention]:
                 break
 
 
-def institution(name: str) -> str:
-    """A key that all wordings of one country's institution share, empty if it is none.
+def wars(doc: Doc, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """A mention for each war that a country's name tells: "the war in Ukraine", "the Ukraine war".
+
+    "A war", "the civil war in Syria" and a war between two are none: they may be others.
+    """
+    for mention in mentions:
+        if mention.type != "GPE" or mention.kind != "name" or mention.frame is not None:
+            continue
+        span = doc.char_span(mention.span.start, mention.span.end)
+        if span is None:
+            continue
+        if span.end < len(doc) and doc[span.end].text == WAR and doc[span.end].dep_ != "compound":
+            first, last = span.start, span.end
+        elif span.start > 1 and [t.text for t in doc[span.start - 2 : span.start]] == [WAR, "in"]:
+            first, last = span.start - 2, span.end - 1
+        else:
+            continue
+        before = doc[first - 1].lower_ if first else ""
+        if before in DETERMINERS or doc[first - 1].tag_ in ("PRP$", "POS"):
+            place = Span(mention.span.doc, doc[first].idx, doc[last].idx + len(doc[last]))
+            text = doc.text[place.start : place.end]
+            yield Mention(place, text, "EVENT", "name", clean_name(text))
+
+
+def made_of_country(name: str) -> str:
+    """A key that all wordings of one country's institution or war share, empty if it is none.
 
     "South Korea's foreign ministry", "South Korean Foreign Ministry" -> "south korea: foreign ministry".
     """
     words = fold(name.replace("’s ", " ").replace("'s ", " ")).split()
     gazetteer = load_gazetteer()
+    if words[:2] == [WAR, "in"] or words[1:] == [WAR]:
+        country = gazetteer.countries.get(" ".join(words[2:] or words[:1]))
+        return f"{fold(country)}: {WAR}" if country else ""
     for i in range(1, len(words)):
         before, wording = " ".join(words[:i]), tuple(words[i:])
         country = gazetteer.adjectives.get(before) or gazetteer.countries.get(before)

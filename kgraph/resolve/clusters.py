@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kgraph.gazetteer import load_gazetteer
-from kgraph.mentions.institutions import institution
+from kgraph.mentions.institutions import made_of_country
 from kgraph.names import clean_name, fold, is_acronym, stands_for
 from kgraph.types import Entity, Mention, Span
 
@@ -84,11 +84,11 @@ class Final:
 
 
 def identity(name: str, type: str) -> str:
-    """What equal names share: the country or institution that a name stands for, else the folded name."""
-    if type not in ("GPE", "LOC", "ORG"):
+    """What equal names share: the country, or what is made of its name, else the folded name."""
+    if type not in ("GPE", "LOC", "ORG", "EVENT"):
         return fold(name)
     country = load_gazetteer().countries.get(fold(name))
-    return fold(country) if country else institution(name) or fold(name)
+    return fold(country) if country else made_of_country(name) or fold(name)
 
 
 def chains(mentions: Sequence[Mention], literal: frozenset[str] = frozenset()) -> list[Cluster]:
