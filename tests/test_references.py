@@ -393,3 +393,26 @@ OF_COUNTRY = """\
 )
 def test_an_office_and_its_country_tell_who_is_meant(lines, ents, expected):
     assert meant(parse(lines, ents=ents)) == expected
+
+
+def test_a_relative_with_the_family_name_tells_whose_she_is():
+    doc = parse(
+        """
+        Xi NNP nsubj 1
+        left VBD ROOT 1 leave
+        ._ . punct 1
+        The DT det 4
+        train NN nsubj 7 train
+        of IN prep 4
+        Kim NNP pobj 5
+        came VBD ROOT 7 come
+        with IN prep 7
+        his PRP$ poss 10
+        daughter NN pobj 8 daughter
+        ,_ , punct 10
+        Kim NNP compound 13
+        Ae NNP appos 10
+        """,
+        ents=((0, 1, "PERSON"), (6, 7, "PERSON"), (12, 14, "PERSON")),
+    )
+    assert meant(doc)["his"] == "Kim"

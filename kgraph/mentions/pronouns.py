@@ -17,6 +17,7 @@ from kgraph.data import table
 from kgraph.mentions.clauses import conjuncts, subjects_above
 from kgraph.mentions.people import GENDERED, Candidate, People, near
 from kgraph.mentions.ranking import OBJECTS, SUBJECTS, Past, Place, Pronoun, features
+from kgraph.names import fold
 from kgraph.types import Mention, Span
 
 if TYPE_CHECKING:
@@ -62,9 +63,22 @@ def antecedent(pronoun: Pronoun, people: People, past: Past) -> Candidate | None
             best[candidate.entity] = (score, candidate)
     if not best:
         return None
+    namesakes = [c for _, c in best.values() if _is_of_family(pronoun.token, c)]
+    if len(namesakes) == 1:
+        return namesakes[0]
     top, choice = max(best.values(), key=lambda pair: (pair[0], -pair[1].mention.span.start))
     share = 1 / (exp(-top) + sum(exp(score - top) for score, _ in best.values()))
     return choice if share >= least else None
+
+
+def _is_of_family(pronoun: Token, candidate: Candidate) -> bool:
+    """Whether the relative whom the pronoun owns bears a name of this one: "his daughter, Kim Ju Ae"."""
+    relative = pronoun.head
+    if pronoun.dep_ != "poss" or relative.lemma_.lower() not in _family():
+        return False
+    names = [child for child in relative.children if child.dep_ == "appos" and child.ent_type_ == "PERSON"]
+    words = {fold(t.text) for name in names for t in name.subtree if t.pos_ == "PROPN"}
+    return candidate.root not in names and bool(words & set(candidate.entity.split()))
 
 
 def weighed(
@@ -141,6 +155,11 @@ def _is_excluded(pronoun: Token, name: Token) -> bool:
         name = name.head
     verb = pronoun.head if pronoun.dep_ != "pobj" else pronoun.head.head
     return bool(name.head == verb and name.dep_ in SUBJECTS | OBJECTS)
+
+
+@cache
+def _family() -> frozenset[str]:
+    return frozenset(table("families")["family"])
 
 
 @cache
