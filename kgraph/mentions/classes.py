@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from kgraph.data import table
 from kgraph.gazetteer import Gazetteer
 from kgraph.mentions.people import Candidate, People
+from kgraph.mentions.spans import tokens_with
 from kgraph.names import fold
 from kgraph.types import Mention, Span
 
@@ -43,7 +44,7 @@ def classes(people: People, mentions: Sequence[Mention], gazetteer: Gazetteer) -
     named = sorted(people.among([*names, *countries]), key=lambda c: c.root.i)
     roots = {c.root.i for c in named}
     stated = _stated(doc, named, gazetteer)
-    nouns = [token for token in doc if token.tag_ in NOUNS and token.i not in roots] if stated else []
+    nouns = [token for token in tokens_with(doc, "TAG", NOUNS) if token.i not in roots] if stated else []
     unnamed = _unnamed(nouns, roots)
     for token in nouns:
         noun = token.lemma_.lower()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kgraph.data import table
 from kgraph.gazetteer import load_gazetteer
 from kgraph.mentions.people import WINDOW, Candidate, People, near
+from kgraph.mentions.spans import tokens_with
 from kgraph.names import fold
 from kgraph.types import Mention, Span
 
@@ -100,6 +101,11 @@ def _is_of_title(token: Token) -> bool:
     return token.tag_ == "POS" or (token.pos_ in TITLE_PARTS and token.ent_type_ != "PERSON")
 
 
+# What tells that several are meant, and how many.
+GROUPS = frozenset({"trio", "duo", "pair"})
+NUMBERS = frozenset({"both", "two", "three"})
+
+
 @cache
 def _role(word: str) -> frozenset[str]:
     return frozenset(kind for kind, words in table("references")["roles"].items() if word in words)
@@ -107,7 +113,9 @@ def _role(word: str) -> frozenset[str]:
 
 def groups(doc: Doc, people: People) -> Iterator[Mention]:
     """Groups with the members named last in their number: "the trio", "both leaders"."""
-    for token in doc:
+    heads = {word.head.i: word.head for word in tokens_with(doc, "LOWER", NUMBERS)}
+    heads |= {word.i: word for word in tokens_with(doc, "LOWER", GROUPS)}
+    for _, token in sorted(heads.items()):
         size, types = _group_of(token)
         if not size:
             continue
@@ -126,7 +134,7 @@ def _group_of(token: Token) -> tuple[int, tuple[str, ...]]:
         return 0, ()
     words = table("references")
     left = [t.lower_ for t in token.lefts]
-    if token.lower_ in ("trio", "duo", "pair"):
+    if token.lower_ in GROUPS:
         bare = left[:1] == ["the"] and not any(c.dep_ == "prep" for c in token.rights)
         return (3 if token.lower_ == "trio" else 2, ("PERSON",)) if bare else (0, ())
     number = 2 if {"both", "two"} & set(left) else 3 if "three" in left else 0

@@ -17,6 +17,7 @@ from kgraph.data import table
 from kgraph.mentions.clauses import conjuncts, subjects_above
 from kgraph.mentions.people import GENDERED, Candidate, People, near
 from kgraph.mentions.ranking import OBJECTS, SUBJECTS, Past, Place, Pronoun, features
+from kgraph.mentions.spans import tokens_with
 from kgraph.names import fold
 from kgraph.types import Mention, Span
 
@@ -46,9 +47,9 @@ def pronouns_of(doc: Doc, people: People) -> Iterator[Pronoun]:
     """The pronouns of the document that have a gender."""
     if not people.possible:
         return
-    for token in doc:
-        wanted = GENDERED.get(token.lower_)
-        if wanted is not None and token.pos_ in ("PRON", "DET", "ADJ"):
+    for token in tokens_with(doc, "LOWER", GENDERED):
+        wanted = GENDERED[token.lower_]
+        if token.pos_ in ("PRON", "DET", "ADJ"):
             above = tuple(islice(token.ancestors, DEEPEST))
             yield Pronoun(token, wanted, people.sentence_of[token.i], above)
 

@@ -16,6 +16,7 @@ from kgraph.data import table
 from kgraph.mentions.clauses import SUBJECTS, VERBS, conjuncts, subject_of, subjects_above
 from kgraph.mentions.people import GENDERED, Candidate
 from kgraph.mentions.quotations import quoted
+from kgraph.mentions.spans import tokens_with
 from kgraph.types import Mention, Span
 
 if TYPE_CHECKING:
@@ -54,9 +55,9 @@ def things(doc: Doc, candidates: Sequence[Candidate], others: Sequence[Mention])
     """
     described = {m.span.end: m for m in others}
     names = Names({c.root.i: c for c in candidates}, described, quoted(doc))
-    for token in doc:
+    for token in tokens_with(doc, "LOWER", PRONOUNS):
         word = token.lower_
-        if word not in PRONOUNS or token.pos_ != "PRON" or _is_empty(token):
+        if token.pos_ != "PRON" or _is_empty(token):
             continue
         found = _of_it(token, names) if word in IT else _of_they(token, names)
         if not found:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from kgraph.mentions.spans import tokens_with
 from kgraph.types import Document, Mention, Span
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ SHORTEST = 3
 def unlabelled(doc: Doc, document: Document, mentions: Sequence[Mention]) -> Iterator[Mention]:
     """A mention of a person for each proper noun outside the mentions that a verb has as its subject."""
     taken = {i for m in mentions for i in range(m.span.start, m.span.end)}
-    for token in doc:
+    for token in tokens_with(doc, "DEP", SUBJECTS):
         if not _is_subject(token) or token.idx in taken:
             continue
         first = token
@@ -37,7 +38,7 @@ def unlabelled(doc: Doc, document: Document, mentions: Sequence[Mention]) -> Ite
 
 
 def _is_subject(token: Token) -> bool:
-    return token.dep_ in SUBJECTS and token.head.pos_ in VERBS and _is_name(token)
+    return token.head.pos_ in VERBS and _is_name(token)
 
 
 def _is_name(token: Token) -> bool:
