@@ -48,7 +48,10 @@ def explain(name: str, other: str | None, output: str, as_json: bool) -> None:
         lines = [line for e in explanations for line in _explanation_lines(resolved, e)]
     else:
         right = _named(resolved, other, output)
-        pairs = [reasons.explain_pair(resolved, one, two, (name, other)) for one, two in _pairs(left, right)]
+        pairs = [
+            reasons.explain_pair(resolved, one, two, (name, other))
+            for one, two in _pairs(left, right, (name, other))
+        ]
         rows = [_pair_row(pair) for pair in pairs]
         lines = [line for pair in pairs for line in _pair_lines(pair)]
     with standard_output():
@@ -70,8 +73,21 @@ def _named(resolved: Resolved, name: str, output: str) -> tuple[Entity, ...]:
     return found.entities
 
 
-def _pairs(left: tuple[Entity, ...], right: tuple[Entity, ...]) -> list[tuple[Entity, Entity]]:
-    """What to compare: entities that both names have, else each of the one with each of the other."""
+def _pairs(
+    left: tuple[Entity, ...], right: tuple[Entity, ...], names: tuple[str, str]
+) -> list[tuple[Entity, Entity]]:
+    """What to compare: the entities that bear the names, if two do; else those that both names have.
+
+    Where there is none, each of the one with each of the other.
+    """
+    from kgraph.names import fold
+
+    one, other = (
+        [e for e in found if fold(e.name) == fold(name)]
+        for found, name in zip((left, right), names, strict=True)
+    )
+    if one and other and one != other:
+        return list(product(one, other))
     both = [(entity, entity) for entity in left if entity in right]
     return both or list(product(left, right))
 
