@@ -43,7 +43,7 @@ IMPOSSIBLE = -1e9
 ROWS_AT_ONCE = 4096
 # Parts of speech that no name begins with in lower case, or ends with.
 NOT_FIRST = frozenset({"DET", "ADP", "CCONJ", "PRON", "PUNCT"})
-NOT_LAST = frozenset({"DET", "ADP", "CCONJ", "AUX"})
+NOT_LAST = frozenset({"DET", "ADP", "CCONJ", "AUX", "PRON"})
 
 
 class Weights(NamedTuple):
