@@ -64,6 +64,11 @@ NNP nsubj 2 | VBD:meet ROOT 2 | NNP dobj 2 | . punct 2
 NNP nsubj 4 | VBD:do aux 4 | RB neg 4 | VB ROOT 4 | NNP dobj 4 | . punct 4
 > Xi | meet | Putin | negative | asserted | -
 
+{G US} claims of {A Chinese} influence on {G Panama} are false .
+NNP compound 2 | NNS:claim nsubj 8 | IN prep 2 | JJ amod 5 | NN pobj 3 | IN prep 5 | NNP pobj 6 | VBP:be ROOT 8 |
+JJ acomp 8 | . punct 8
+> Chinese | influence on | Panama | positive | claimed | US
+
 Amid a shift , {G Russia} and {G China} are far from forming a bloc .
 IN prep 8 | DT det 3 | NN pobj 1 | , punct 3 | NNP appos 3 | CC cc 5 | NNP conj 5 | VBP:be ROOT 8 |
 RB advmod 8 | IN prep 9 | VBG:form pcomp 10 | DT det 13 | NN dobj 11 | . punct 8

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kgraph.statements.arguments import QUOTES, Reading, of_tokens
+from kgraph.statements.arguments import QUOTES, Reading, argument, of_tokens
 from kgraph.statements.attribution import Speakers, Speech
 from kgraph.statements.clauses import Clause, Clauses
 from kgraph.statements.dates import time_of
@@ -15,16 +15,19 @@ from kgraph.statements.labels import family
 from kgraph.statements.nominals import NOMINAL_TAGS, of_noun
 from kgraph.statements.predicates import of_clause
 from kgraph.statements.trust import confidence
-from kgraph.statements.truth import is_over
+from kgraph.statements.truth import Truth, is_over, lexicon
 from kgraph.statements.verbs import is_verb
 from kgraph.types import Argument, Document, Mention, Span, Statement
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Sentence
 
 __all__ = ["family", "find_statements"]
 
+# What stands before a claim and makes it: "Western narratives", "Russia's claim", "US accusations".
+OWNERS = frozenset({"poss", "amod", "compound", "nmod"})
+CLAIMED = Truth(modality="claimed")
 # Rules of events that a noun phrase names without asserting them: "Russia's war with Ukraine".
 TAKEN_FOR_GRANTED = frozenset({"holder"})
 
@@ -97,6 +100,11 @@ def statement(reading: Reading, clauses: Clauses, draft: Draft, said: Telling) -
     if clause is not None:
         truth = truth.under(clause.truth if draft.clause else clauses.of_event(draft.anchor, clause))
     source = source_of(clauses, draft, clause, said)
+    claim = claim_around(draft.anchor) if draft.clause is None else None
+    if claim is not None:
+        truth = truth.under(CLAIMED)
+        owners = [c for c in reading.children(claim) if c.dep_ in OWNERS and reading.mention(c) is not None]
+        source = argument(reading, owners[0]) if owners else source
     if source is not None and (source.mention or source.span) == (
         draft.subject.mention or draft.subject.span
     ):
@@ -116,6 +124,16 @@ def statement(reading: Reading, clauses: Clauses, draft: Draft, said: Telling) -
         draft.symmetric,
         draft.ended or (draft.clause is not None and is_over(reading, draft.clause.verb)),
     )
+
+
+def claim_around(event: Token | None) -> Token | None:
+    """The noun of claiming that tells of the event: "Western narratives of his isolation over the war"."""
+    above = event
+    while above is not None and above.dep_ in ("pobj", "prep") and above.head is not above:
+        above = above.head
+        if above.pos_ == "NOUN" and above.lemma_.lower() in lexicon("claimed_nouns"):
+            return above
+    return None
 
 
 def source_of(clauses: Clauses, draft: Draft, clause: Clause | None, said: Telling) -> Argument | None:
