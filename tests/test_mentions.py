@@ -299,7 +299,7 @@ def test_a_mention_is_the_text_of_its_span_whatever_the_text(nlp, parts):
     text = " ".join(parts)
     found = mentions_of(nlp, text)
     assert all(text[m.span.start : m.span.end] == m.text for m in found)
-    # one name may hold another only as "South Korea's foreign ministry" does, from its beginning or to its end
+    # one name may hold another only as "South Korea's foreign ministry" does, or "war in Ukraine"
     names = [m.span for m in found if m.kind != "nominal"]
     assert all(a.end <= b.start or a.start == b.start or a.end == b.end for a, b in pairwise(names))
     spans = {m.span for m in found}

@@ -65,8 +65,8 @@ NNP nsubj 4 | VBD:do aux 4 | RB neg 4 | VB ROOT 4 | NNP dobj 4 | . punct 4
 > Xi | meet | Putin | negative | asserted | -
 
 {G US} claims of {A Chinese} influence on {G Panama} are false .
-NNP compound 2 | NNS:claim nsubj 8 | IN prep 2 | JJ amod 5 | NN pobj 3 | IN prep 5 | NNP pobj 6 | VBP:be ROOT 8 |
-JJ acomp 8 | . punct 8
+NNP compound 2 | NNS:claim nsubj 8 | IN prep 2 | JJ amod 5 | NN pobj 3 | IN prep 5 | NNP pobj 6 |
+VBP:be ROOT 8 | JJ acomp 8 | . punct 8
 > Chinese | influence on | Panama | positive | claimed | US
 
 Amid a shift , {G Russia} and {G China} are far from forming a bloc .
