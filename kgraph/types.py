@@ -76,7 +76,9 @@ class Mention:
     name for a demonym; empty for nominals and pronouns.  ``antecedent`` is the mention of the
     same document that this one refers back (or forward) to, ``members`` are the mentions that a
     group such as "the trio" is made of.  ``frame`` is the kind of frame that the mention stands
-    in, or None for the story.  No two mentions of a document have the same span.
+    in, or None for the story.  ``office`` is, for a description whose holder the document does not
+    name, whose it is ("head: russia"), else empty; the corpus may tell.  No two mentions of a
+    document have the same span.
     """
 
     span: Span
@@ -87,6 +89,7 @@ class Mention:
     antecedent: Span | None = None
     members: tuple[Span, ...] = ()
     frame: str | None = None
+    office: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -325,7 +325,9 @@ def test_a_store_of_a_newer_kgraph_is_said(tmp_path):
     path = write(tmp_path / "kgraph.db")
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA user_version = 99")
-    with pytest.raises(StoreError, match=r"newer kgraph \(store version 99, this one knows 2\)"):
+    with pytest.raises(
+        StoreError, match=rf"newer kgraph \(store version 99, this one knows {len(schema.MIGRATIONS)}\)"
+    ):
         read_graph(path)
 
 
@@ -348,7 +350,9 @@ def test_a_store_of_an_older_kgraph_is_migrated_once(tmp_path, monkeypatch):
 def test_a_store_of_the_first_version_has_judgements_without_parts(tmp_path):
     path = write(tmp_path / "kgraph.db")
     with closing(sqlite3.connect(path)) as connection:
-        connection.executescript("DROP TABLE judgement_parts; PRAGMA user_version = 1;")
+        connection.executescript(
+            "DROP TABLE judgement_parts; ALTER TABLE mentions DROP COLUMN office; PRAGMA user_version = 1;"
+        )
     assert read_judgements(path) == [replace(JUDGED[0], parts=())]
 
 

@@ -50,7 +50,7 @@ def find_mentions(doc: Doc, document: Document, aliases: Sequence[str] = ()) -> 
     ends = heads | {m.span.end for m in described}
     described += [m for m in classes(people, mentions, load_gazetteer()) if m.span.end not in ends]
     names = people.among([m for m in mentions if m.kind == "name"])
-    found = [*persons, *described, *things(doc, names, described)]
+    found = [*persons, *described, *things(doc, names, [m for m in described if not m.office])]
     found += speakers(doc, names, found)
     return sorted([*mentions, *found], key=lambda m: m.span)
 

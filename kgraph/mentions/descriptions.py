@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -24,10 +25,14 @@ NAMING = frozenset({"appos", "compound", "nmod", "attr"})
 
 
 def descriptions(doc: Doc, people: People, mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """Descriptions by office and country: "the Chinese president" after "Chinese President Xi Jinping"."""
+    """Descriptions by office and country: "the Chinese president" after "Chinese President Xi Jinping".
+
+    Where the document names no holder of an office that one person holds, the description has no
+    antecedent but its ``office``.
+    """
     countries = _countries(mentions)
     offices = list(_offices(doc, people, countries))
-    for token in doc if offices else ():
+    for token in tokens_with(doc, "TAG", ("NN",)) if countries else ():
         if token.pos_ != "NOUN" or token.tag_ == "NNS" or _names_somebody(token, people):
             continue
         role, first = _role(token.lemma_.lower()), token.left_edge
@@ -36,12 +41,26 @@ def descriptions(doc: Doc, people: People, mentions: Sequence[Mention]) -> Itera
         if not country or not determined or token.i - first.i > MOST_BEFORE:
             continue
         holders = {c.entity: c for r, of, c in offices if r & role and of == country}
+        span = Span(mentions[0].span.doc, first.idx, token.idx + len(token))
+        found = Mention(span, doc.text[span.start : span.end], "PERSON", "nominal")
         if len(holders) == 1:
-            holder = next(iter(holders.values()))
-            span = Span(holder.mention.span.doc, first.idx, token.idx + len(token))
-            yield Mention(
-                span, doc.text[span.start : span.end], "PERSON", "nominal", antecedent=holder.mention.span
-            )
+            yield replace(found, antecedent=next(iter(holders.values())).mention.span)
+        elif not holders and _is_bare(token, countries) and (office := sole_office(token.lemma_, country)):
+            yield replace(found, office=office)
+
+
+def _is_bare(office: Token, countries: dict[int, str]) -> bool:
+    """Whether nothing but article and country tells which: not "the Russian opposition leader"."""
+    told = (c for c in office.children if c.dep_ not in ("det", "punct") and c.i < office.i)
+    doc = office.doc
+    before = all(c.idx in countries or (c.i and c.is_title and doc[c.i - 1].idx in countries) for c in told)
+    return before and not any(c.dep_ in ("relcl", "acl") for c in office.rights)
+
+
+def sole_office(role: str, country: str) -> str:
+    """The office of a country that a word names, if one person holds it: "head: russia"; else empty."""
+    held = _role(role.lower()) & SOLE
+    return f"{max(held)}: {fold(country)}" if held else ""
 
 
 def _countries(mentions: Sequence[Mention]) -> dict[int, str]:
@@ -101,6 +120,8 @@ def _is_of_title(token: Token) -> bool:
     return token.tag_ == "POS" or (token.pos_ in TITLE_PARTS and token.ent_type_ != "PERSON")
 
 
+# Kinds of office of which a country has one; a leader may be either.
+SOLE = frozenset({"head", "government"})
 # What tells that several are meant, and how many.
 GROUPS = frozenset({"trio", "duo", "pair"})
 NUMBERS = frozenset({"both", "two", "three"})

@@ -4,6 +4,7 @@
     evidence.py   what stands around the mentions: neighbours, offices, titles, subjects
     matching.py   pairs of clusters by blocking keys, judged by names and evidence
     merging.py    clusters joined by judgements, never against a veto
+    offices.py    descriptions by an office that only another article gives to somebody
     decided.py    the user's decisions, which win over all of it
 
 Each step beyond antecedents and equal names leaves a Judgement.
@@ -20,6 +21,7 @@ from kgraph.resolve.decided import Decided
 from kgraph.resolve.evidence import Evidence
 from kgraph.resolve.matching import judgements
 from kgraph.resolve.merging import Groups
+from kgraph.resolve.offices import with_offices
 from kgraph.types import Entity, Extraction, Judgement
 
 __all__ = ["Resolution", "resolve"]
@@ -37,9 +39,10 @@ def resolve(extractions: Sequence[Extraction], decisions: Sequence[Decision] = (
     """The entities of a corpus, and the judgements behind merges that equal names do not explain.
 
     Every name, demonym, description and pronoun that the user does not ignore is in exactly one
-    entity; a group ("the trio") is in none and stands for its members.  The order of the documents
-    does not matter.  Two names that may be one but lack evidence stay apart, with a judgement
-    "unsure".  The ``decisions`` win; without one of them the result is as if it had never been.
+    entity; a group ("the trio") is in none and stands for its members, and a description whose
+    holder the corpus does not tell is in none.  The order of the documents does not matter.  Two
+    names that may be one but lack evidence stay apart, with a judgement "unsure".  The
+    ``decisions`` win; without one of them the result is as if it had never been.
     """
     extractions = sorted(extractions, key=lambda e: e.document.id)
     told = Decided(decisions, extractions)
@@ -56,8 +59,10 @@ def resolve(extractions: Sequence[Extraction], decisions: Sequence[Decision] = (
         clusters = groups.clusters()
         held += groups.join(judgements(clusters, evidence, short=short, decided=groups.apart))
     groups.join_equal(shared)
+    clusters, of_offices = with_offices(groups.clusters(), ordered)
+    held += of_offices
     return Resolution(
-        tuple(sorted(entities(told.final(groups.clusters())), key=lambda e: e.id)),
+        tuple(sorted(entities(told.final(clusters)), key=lambda e: e.id)),
         tuple(sorted(held, key=lambda j: (j.left, j.right, j.by))),
         told.unmatched(),
     )

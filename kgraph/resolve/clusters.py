@@ -94,12 +94,13 @@ def identity(name: str, type: str) -> str:
 def chains(mentions: Sequence[Mention], literal: frozenset[str] = frozenset()) -> list[Cluster]:
     """The mentions of one document by what they refer to: chains of antecedents, and equal names.
 
-    Groups ("the trio") are left out.  Names in ``literal``, folded, stand for nothing but themselves.
+    Groups ("the trio") and descriptions without an antecedent are left out.  Names in ``literal``,
+    folded, stand for nothing but themselves.
     """
     by_span = {m.span: m for m in mentions}
     found: dict[tuple[str, str, str], list[Mention]] = defaultdict(list)
     for mention in mentions:
-        if mention.members:
+        if mention.members or mention.office:
             continue
         end = mention
         while end.antecedent is not None:

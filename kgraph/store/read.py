@@ -126,14 +126,15 @@ class _Reader:
         ):
             members[self.span(document, start, stop)].append(self.span(document, *member))
         result = defaultdict(list)
-        for document, start, stop, text, type_, kind, name, *antecedent, frame in self.select(
-            "SELECT document, start, stop, text, type, kind, name, antecedent_start, antecedent_stop, frame"
+        for document, start, stop, text, type_, kind, name, *antecedent, frame, office in self.select(
+            "SELECT document, start, stop, text, type, kind, name, antecedent_start, antecedent_stop, frame,"
+            " office"
             " FROM mentions ORDER BY document, position"
         ):
             span = self.span(document, start, stop)
             group = tuple(members.get(span, ()))
             earlier = self.span_if_any(document, *antecedent)
-            result[document].append(Mention(span, text, type_, kind, name, earlier, group, frame))
+            result[document].append(Mention(span, text, type_, kind, name, earlier, group, frame, office))
         return result
 
     def statements(self) -> dict[str, list[Statement]]:

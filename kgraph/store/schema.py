@@ -14,6 +14,7 @@ APPLICATION_ID = 1801941606  # "kgrf" as SQLite's application_id; 001.sql sets i
 MIGRATIONS = (
     "001.sql",
     "002.sql",
+    "003.sql",
 )  # script n takes a store from user_version n - 1 to n, which it sets itself
 
 

@@ -146,7 +146,14 @@ def _document_row(document: Document, extracted: bool) -> Row:
 
 def _mention_row(mention: Mention, position: int) -> Row:
     kinds = (mention.text, mention.type, mention.kind, mention.name)
-    return *_place(mention.span), position, *kinds, *_offsets(mention.antecedent), mention.frame
+    return (
+        *_place(mention.span),
+        position,
+        *kinds,
+        *_offsets(mention.antecedent),
+        mention.frame,
+        mention.office,
+    )
 
 
 def _member_rows(mention: Mention) -> Iterator[Row]:
