@@ -47,8 +47,10 @@ def find_mentions(doc: Doc, document: Document, aliases: Sequence[str] = ()) -> 
     mentions += [*institutions(doc, mentions), *wars(doc, mentions)]
     heads = {m.span.end for m in mentions}  # a description may hold a name, but not end with it
     described = [m for m in described if m.span.end not in heads]
-    ends = heads | {m.span.end for m in described}
-    described += [m for m in classes(people, mentions, load_gazetteer()) if m.span.end not in ends]
+    ends = heads | {m.span.end for m in described if not m.office}
+    by_class = [m for m in classes(people, mentions, load_gazetteer()) if m.span.end not in ends]
+    told = {m.span.end for m in by_class}
+    described = [*(m for m in described if m.span.end not in told), *by_class]
     names = people.among([m for m in mentions if m.kind == "name"])
     found = [*persons, *described, *things(doc, names, [m for m in described if not m.office])]
     found += speakers(doc, names, found)

@@ -130,8 +130,9 @@ def _of_adjective(said: Predication, adjective: Token) -> Iterator[Draft]:
 def _of_object_parts(said: Predication, obj: Token) -> Iterator[Draft]:
     """The mentions in "held talks with Putin", "is the director of 38 North", "seized Russia's assets"."""
     reading, clause = said.reading, said.clause
-    if obj.pos_ not in ("NOUN", "PROPN") or reading.headed(obj) is not None:
-        return
+    whole = reading.headed(obj)
+    if obj.pos_ not in ("NOUN", "PROPN") or (whole is not None and not whole.office):
+        return  # who is meant by an office may never be known
     copula = obj.dep_ in ("attr", "oprd")
     truth = noun_truth(reading, obj)
     if is_symmetric(obj) and not reports(clause.verb):
