@@ -8,6 +8,7 @@ import pytest
 from parses import document, parse
 from said import say
 
+from kgraph.decisions import Decision, Reference
 from kgraph.mentions import find_mentions
 from kgraph.resolve import resolve
 from kgraph.types import Argument, Document, Extraction, Mention, Span, Statement
@@ -43,6 +44,26 @@ def test_an_office_that_the_corpus_gives_to_one_person_tells_who_is_meant():
     (judgement,) = resolve([stated, OPEN]).judgements
     assert (judgement.verdict, judgement.by) == ("same", "kgraph")
     assert "head: russia" in judgement.reason
+
+
+def test_the_user_can_say_that_somebody_else_is_meant():
+    stated = holding("a", "Vladimir Putin", "president", "Russia")
+    other = Decision("different", (Reference("the Russian leader"), Reference("Vladimir Putin")))
+    found = resolve([stated, OPEN], [other])
+    assert {e.name: len(e.mentions) for e in found.entities if e.type == "PERSON"} == {"Vladimir Putin": 1}
+    assert found.unmatched == ()
+
+
+def test_nor_is_a_description_whom_the_user_denies_within_an_article():
+    said = say("a", "Xi Jinping")
+    span = Span("a", 20, 41)
+    mention = Mention(span, "the Chinese president", "PERSON", "nominal", antecedent=said.mentions[0].span)
+    one = replace(said, mentions=(*said.mentions, mention))
+    other = Decision("different", (Reference("the Chinese president"), Reference("Xi Jinping")))
+    assert holders(one) == {"Xi Jinping": 2}
+    found = resolve([one], [other])
+    assert [len(e.mentions) for e in found.entities] == [1]
+    assert found.unmatched == ()
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,7 @@ def resolve(extractions: Sequence[Extraction], decisions: Sequence[Decision] = (
         clusters = groups.clusters()
         held += groups.join(judgements(clusters, evidence, short=short, decided=groups.apart))
     groups.join_equal(shared)
-    clusters, of_offices = with_offices(groups.clusters(), ordered)
+    clusters, of_offices = with_offices(groups.clusters(), ordered, told.denies)
     held += of_offices
     return Resolution(
         tuple(sorted(entities(told.final(clusters)), key=lambda e: e.id)),

@@ -100,7 +100,7 @@ def chains(mentions: Sequence[Mention], literal: frozenset[str] = frozenset()) -
     by_span = {m.span: m for m in mentions}
     found: dict[tuple[str, str, str], list[Mention]] = defaultdict(list)
     for mention in mentions:
-        if mention.members or mention.office:
+        if mention.members or not (mention.name or mention.antecedent):
             continue
         end = mention
         while end.antecedent is not None:

@@ -10,13 +10,20 @@ from itertools import combinations
 from kgraph.decisions import Decision, Reference, stands_in
 from kgraph.names import clean_name, fold
 from kgraph.resolve.clusters import Cluster, Final
-from kgraph.types import Document, Extraction, Judgement
+from kgraph.types import Document, Extraction, Judgement, Mention, Span
 
 REASON = "decided by the user"
 # Verbs for which a reference to one document means that the name is somebody else's there.
 SEPARATING = ("different", "rename", "retype", "ignore")
 
 Pair = tuple[Cluster, Cluster]
+
+
+def _chain(mention: Mention, by_span: Mapping[Span, Mention]) -> Iterator[Mention]:
+    """What a mention refers to, from its antecedent to the end of the chain."""
+    while mention.antecedent is not None:
+        mention = by_span[mention.antecedent]
+        yield mention
 
 
 class Decided:
@@ -74,8 +81,25 @@ class Decided:
                 pair = frozenset((fold(mention.name), fold(full)))
                 if pair in denied and (denied[pair] or fold(mention.name) not in self._alone):
                     mention = replace(mention, antecedent=None)
+            if mention.antecedent is not None and mention.kind == "nominal":
+                meant = frozenset(fold(m.name) for m in _chain(mention, by_span) if m.name)
+                if self.denies(mention.text, meant, extraction.document):
+                    mention = replace(mention, antecedent=None)
             mentions.append(mention)
         return replace(extraction, mentions=tuple(mentions))
+
+    def denies(self, description: str, names: frozenset[str], document: Document) -> bool:
+        """Whether the user says that a description ("the Russian leader") is nobody of these folded names."""
+        key = fold(clean_name(description))
+        for n, decision in enumerate(self._decisions):
+            if decision.verb != "different":
+                continue
+            own = [i for i, r in enumerate(decision.of) if fold(clean_name(r.name)) == key]
+            meant = [i for i, r in enumerate(decision.of) if fold(r.name) in names]
+            if own and meant and all(stands_in(decision.of[i], document) for i in own):
+                self._matched |= {(n, i) for i in (*own, *meant)}
+                return True
+        return False
 
     def marked(self, document: Document, found: Sequence[Cluster]) -> Iterator[Cluster]:
         """The clusters of one document; marked, or left out, where a decision is for this document only."""

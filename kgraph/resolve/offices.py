@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from kgraph.gazetteer import load_gazetteer
 from kgraph.mentions.descriptions import sole_office
 from kgraph.names import fold
 from kgraph.resolve.clusters import Cluster
-from kgraph.types import Extraction, Judgement, Span
+from kgraph.types import Document, Extraction, Judgement, Span
 
 # The score of a description whose office the whole corpus gives to one person.
 HELD = 0.9
 
 
 def with_offices(
-    clusters: Sequence[Cluster], extractions: Sequence[Extraction]
+    clusters: Sequence[Cluster],
+    extractions: Sequence[Extraction],
+    denied: Callable[[str, frozenset[str], Document], bool],
 ) -> tuple[list[Cluster], list[Judgement]]:
-    """The clusters with the descriptions of their offices, and a judgement for each.
+    """The clusters with the descriptions of their offices that are not ``denied``, and a judgement for each.
 
     An office is that of the one person whom plain statements give it to ("Russian President Vladimir
     Putin"); where two have held it, or had it once, nobody can tell who is meant.
@@ -31,10 +33,10 @@ def with_offices(
             holders[office].add(owner[holder])
     found: dict[int, list[Span]] = defaultdict(list)
     judged = []
-    for mention in (m for e in extractions for m in e.mentions if m.office):
+    for mention, document in ((m, e.document) for e in extractions for m in e.mentions if m.office):
         held = holders.get(mention.office, set())
-        if len(held) == 1:
-            number = min(held)
+        number = min(held, default=-1)
+        if len(held) == 1 and not denied(mention.text, clusters[number].spellings, document):
             first = clusters[number].first
             reason = (
                 f"{clusters[number].name} is the one who holds the office ({mention.office}) in the corpus"
