@@ -193,6 +193,18 @@ def test_decisions_do_not_depend_on_the_order_of_documents_and_no_mention_is_in_
     spans = [span for e in found.entities for span in e.mentions]
     assert len(spans) == len(set(spans))
     assert len({e.id for e in found.entities}) == len(found.entities)
+    pairs = [(j.left, j.right, j.by) for j in found.judgements]
+    assert len(pairs) == len(set(pairs))
+
+
+def test_a_decision_may_stand_twice_and_an_alias_means_who_bears_it():
+    docs = corpus(["Maria Keller", "Keller>Maria Keller"], ["Keller"], ["Kaja Kallas"])
+    same = decide("same", "Keller", "Kaja Kallas")
+    alias = decide("alias", "Kaja Kallas", to="Keller")
+    found = resolve(docs, [same, same, alias])
+    assert found.unmatched == ()
+    assert [(j.verdict, j.by) for j in found.judgements if j.by == "user"] == [("same", "user")]
+    assert {e.name: len(e.mentions) for e in found.entities} == {"Kaja Kallas": 2, "Maria Keller": 2}
 
 
 @given(documents, st.permutations(NAMES))

@@ -61,8 +61,9 @@ def resolve(extractions: Sequence[Extraction], decisions: Sequence[Decision] = (
     groups.join_equal(shared)
     clusters, of_offices = with_offices(groups.clusters(), ordered, told.denies)
     held += of_offices
+    latest = {(j.left, j.right, j.by): j for j in held}  # a decision may stand in the file twice
     return Resolution(
         tuple(sorted(entities(told.final(clusters)), key=lambda e: e.id)),
-        tuple(sorted(held, key=lambda j: (j.left, j.right, j.by))),
+        tuple(latest[pair] for pair in sorted(latest)),
         told.unmatched(),
     )

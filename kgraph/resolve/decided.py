@@ -188,17 +188,24 @@ class Decided:
     ) -> Cluster | None:
         """The one cluster that a name means; None if there is none, or more than one."""
         new = self._decisions[n].verb == "alias" and i == len(self._decisions[n].of)
-        meant = index.get(fold(reference.name), []) if new else self._bearing(reference, index)
+        meant = self._bearing(reference, index, given=not new)
         if len(meant) != 1:
             return None
         self._matched.add((n, i))
         return meant[0]
 
-    def _bearing(self, reference: Reference, index: Mapping[str, list[Cluster]]) -> list[Cluster]:
-        """The clusters of that name; if there are none, those that have it as a further spelling."""
+    def _bearing(
+        self, reference: Reference, index: Mapping[str, list[Cluster]], *, given: bool = True
+    ) -> list[Cluster]:
+        """The clusters of that name; if there are none, those that have it as a further spelling.
+
+        ``given``: a name that the user gave by rename or alias is that of what he gave it to.
+        """
         own = fold(reference.name)
-        given = [d for d in self._decisions if d.verb in ("rename", "alias") and fold(d.to) == own]
-        found = index.get(own) or [c for d in given for r in d.of for c in index.get(fold(r.name), ())]
+        found = index.get(own, [])
+        if not found and given:
+            givers = [d for d in self._decisions if d.verb in ("rename", "alias") and fold(d.to) == own]
+            found = [c for d in givers for r in d.of for c in index.get(fold(r.name), ())]
         found = [c for c in {id(c): c for c in found}.values() if self._fits(reference, c)]
         bearing = [c for c in found if fold(c.name) == own] or found
         unmarked = [c for c in bearing if not c.mark]
