@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from said import say
 
 from kgraph.resolve import resolve
-from kgraph.types import Argument, Extraction, Mention, Span, Statement
+from kgraph.resolve.clusters import chains
+from kgraph.resolve.merging import Groups
+from kgraph.types import Argument, Extraction, Judgement, Mention, Span, Statement
 
 
 def names(extractions):
@@ -239,3 +241,19 @@ def test_a_surname_that_many_have_is_nobodys():
 
 
 GIVEN = ["Ann", "Bob", "Carl", "Dora", "Emil", "Fred", "Gina", "Hugo", "Ivan", "Jane"]
+
+
+def test_a_judgement_that_would_join_two_vetoed_names_is_unsure():
+    people = [
+        chains(say(doc, name).mentions)[0]
+        for doc, name in (("a", "Maria Kallas"), ("b", "M. Kallas"), ("c", "Mark Kallas"))
+    ]
+    groups = Groups(people)
+    sure, less = (
+        Judgement(left.first, right.first, "same", score, "alike", "kgraph")
+        for left, right, score in ((people[0], people[1], 0.95), (people[1], people[2], 0.9))
+    )
+    held = {j.left.doc: j for j in groups.join([less, sure])}
+    assert (held["a"].verdict, held["b"].verdict) == ("same", "unsure")
+    assert "given names" in held["b"].reason
+    assert sorted(c.names for c in groups.clusters()) == [("M. Kallas", "Maria Kallas"), ("Mark Kallas",)]
