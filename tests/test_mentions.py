@@ -144,6 +144,9 @@ def test_words_inside_a_name_tell_its_type(words, label, kind):
         ("She joined the University of Chicago in May.", {"University of Chicago": "ORG"}),
         ("It was read on Monday in September.", {}),
         ("North and South Korea agreed.", {"North Korea": "GPE", "South Korea": "GPE"}),
+        ("US President Joe Biden spoke.", {"US": "GPE", "Joe Biden": "PERSON"}),
+        ("Apple chief executive Tim Cook spoke.", {"Apple": "ORG", "Tim Cook": "PERSON"}),
+        ("UN Secretary-General António Guterres spoke.", {"UN": "ORG", "António Guterres": "PERSON"}),
     ],
 )
 def test_names_as_the_model_and_the_rules_find_them(nlp, text, expected):

@@ -9,7 +9,7 @@ The weights hold for the small English model, whose vectors and mistakes they we
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, NamedTuple, cast
@@ -75,12 +75,15 @@ def decide(
     tokens = weighed(texts, names)
     if not len(tokens):
         return list(names)
+    by_rule = list(zip(names, types, strict=True))
+    owners = _before_titles(doc, by_rule)
     rows = signs(doc, texts, names, types)
     parts = (tokens[i : i + ROWS_AT_ONCE] for i in range(0, len(tokens), ROWS_AT_ONCE))
     logs = np.vstack([log_probabilities(windows(rows, part), network) for part in parts])
     cover = Cover(len(doc), (name for name in names if _is_counted(doc, name)))
     decoded = [f for f in decode(logs, tokens) if cover.free(f.start, f.end)]
-    found = _with_rules(doc, decoded, list(zip(names, types, strict=True)))
+    apart = {(name.start, name.end) for name in owners}
+    found = [f for f in _with_rules(doc, decoded, by_rule) if not _holds_title(f, apart)]
     by_place = {(name.start, name.end): name for name in names}
     kept = []
     for one in found:
@@ -92,8 +95,33 @@ def decide(
         votes[fold(name.name)] = votes.get(fold(name.name), np.zeros(len(CLASSES), np.float32)) + one.shares
     cover.add(_decided(name, votes[fold(name.name)], gazetteer) for _, name in kept)
     cover.add(_known_elsewhere(names, cover.names()))
-    cover.add(name for name, kind in zip(names, types, strict=True) if _stays(name, kind))
+    cover.add(name for name, kind in by_rule if _stays(name, kind))
+    cover.add(owners)
     return cover.names()
+
+
+def _before_titles(doc: Doc, by_rule: Sequence[tuple[Name, str]]) -> list[Name]:
+    """The rules' names before the title of a person: US in "US President Joe Biden".
+
+    The weights, fitted to texts in which few are called so, miss them or take the title for a name.
+    """
+    people = {name.start for name, kind in by_rule if kind == "PERSON"}
+    owners = []
+    for name, kind in by_rule:
+        end = name.end
+        while end < len(doc) and (doc[end].lower_ in words("titles") or doc[end].text == "-"):
+            end += 1
+        if name.kind == "name" and name.end < end and end in people:
+            if kind != "PERSON":
+                owners.append(name)
+            elif name.label == "ORG":  # "UN Secretary-General": the rules take it for a person's title too
+                owners.append(name._replace(decided="ORG"))
+    return owners
+
+
+def _holds_title(found: Found, owners: Collection[tuple[int, int]]) -> bool:
+    """True for "US President", where the rules have found the US and the president's name."""
+    return any(start == found.start and end < found.end for start, end in owners)
 
 
 def _known_elsewhere(names: Sequence[Name], found: Sequence[Name]) -> Iterator[Name]:
