@@ -1018,7 +1018,7 @@ JJ amod 2 | NNS:sanction nsubj 5 | IN prep 2 | NNP pobj 3 | VBD:anger ROOT 5 | N
 {A Russian} troops in {G Ukraine} praised {P Putin} .
 JJ amod 2 | NNS:troop nsubj 5 | IN prep 2 | NNP pobj 3 | VBD:praise ROOT 5 | NNP dobj 5 |
 . punct 5
-> nothing
+> Russian | praise | Putin | positive | asserted | -
 
 {G China} 's coast along the {G Pacific} pleased {P Putin} .
 NNP poss 3 | POS case 1 | NN nsubj 7 | IN prep 3 | DT det 6 | NNP pobj 4 | VBD:please ROOT 7 |

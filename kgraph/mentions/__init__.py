@@ -13,7 +13,7 @@ from kgraph.mentions.classes import classes
 from kgraph.mentions.classify import classify
 from kgraph.mentions.descriptions import descriptions, groups
 from kgraph.mentions.find import find_names
-from kgraph.mentions.institutions import institutions, wars
+from kgraph.mentions.institutions import institutions, states, wars
 from kgraph.mentions.metonymy import capitals_as_governments
 from kgraph.mentions.people import People
 from kgraph.mentions.pronouns import pronouns
@@ -44,7 +44,7 @@ def find_mentions(doc: Doc, document: Document, aliases: Sequence[str] = ()) -> 
     persons = list(pronouns(doc, people))
     described = [*descriptions(doc, people, mentions), *groups(doc, people)]
     mentions = _named_like_those(_sure(mentions, unsure, [*described, *persons]), persons)
-    mentions += [*institutions(doc, mentions), *wars(doc, mentions)]
+    mentions += [*institutions(doc, mentions), *states(mentions), *wars(doc, mentions)]
     heads = {m.span.end for m in mentions}  # a description may hold a name, but not end with it
     described = [m for m in described if m.span.end not in heads]
     ends = heads | {m.span.end for m in described if not m.office}

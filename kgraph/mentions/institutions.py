@@ -52,6 +52,28 @@ def institutions(doc: Doc, mentions: Sequence[Mention]) -> Iterator[Mention]:
                 break
 
 
+def states(mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """The country at the head of a state body's name: US of "US Department of Energy".
+
+    It is an adjective, however it is written: the name is the body's.
+    """
+    known = load_gazetteer()
+    starts = {m.span.start for m in mentions if m.type in PLACES}
+    for mention in mentions:
+        if mention.type != "ORG" or mention.kind != "name" or mention.span.start in starts:
+            continue
+        words = mention.text.split()
+        if not any(word.lower() in _state_words() for word in words[1:]):
+            continue
+        for n in range(min(len(words) - 1, MOST_WORDS), 0, -1):
+            first = " ".join(words[:n])
+            country = known.adjectives.get(fold(first)) or known.countries.get(fold(first)) or ""
+            if country in known.countries.values() and mention.text.startswith(first):
+                span = Span(mention.span.doc, mention.span.start, mention.span.start + len(first))
+                yield Mention(span, first, "GPE", "adjective", country, frame=mention.frame)
+                break
+
+
 def wars(doc: Doc, mentions: Sequence[Mention]) -> Iterator[Mention]:
     """A mention for each war that a country's name tells: "the war in Ukraine", "the Ukraine war".
 
@@ -92,6 +114,11 @@ def made_of_country(name: str) -> str:
         if country and wording in _wordings():
             return f"{fold(country)}: {_wordings()[wording]}"
     return ""
+
+
+@cache
+def _state_words() -> frozenset[str]:
+    return frozenset(table("institutions")["state"]["words"])
 
 
 @cache

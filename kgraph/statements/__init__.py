@@ -47,9 +47,9 @@ def find_statements(doc: Doc, document: Document, mentions: Sequence[Mention]) -
         if in_frame(document, sent):
             continue
         said = Telling(reading.span(sent.start, sent.end), speakers.of_sentence(sent))
-        seen: set[tuple[str, str, str, Span | None, Span | None]] = set()
+        seen: set[tuple[str, Argument, Argument]] = set()
         for draft in drafts(reading, clauses, sent):
-            key = (draft.type, draft.subject.text, draft.object.text, draft.subject.span, draft.object.span)
+            key = (draft.type, draft.subject, draft.object)
             if key not in seen and not is_loop(reading, draft):
                 seen.add(key)
                 found.append(statement(reading, clauses, draft, said))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kgraph.statements.arguments import End, argument, ends, is_excluded, of_range, phrase
+from kgraph.statements.bodies import pairs
 from kgraph.statements.clauses import OBJECTS, Clause, antecedent, is_chained
 from kgraph.statements.drafts import Draft
 from kgraph.statements.governors import takes_place
@@ -40,6 +41,9 @@ PLACING = frozenset({"of", "in", "at"})
 # Verbs whose object is the hearer: "told the summit in Tianjin".
 ADDRESSING = frozenset({"tell", "inform", "ask", "urge", "warn", "remind", "address"})
 
+# Rules of which the object is read by its parts, or tells what the subject is.
+OBJECT_RULES = frozenset({"object", "copula"})
+
 # Prepositions that place the object of the action too: "hosted Putin in Beijing", "sent Kim to Moscow".
 PLACING_OBJECT = frozenset({"in", "at", "to", "into"})
 PLACES = frozenset({"GPE", "LOC", "FAC"})
@@ -64,9 +68,13 @@ class Predication:
         """One draft for each subject; negative for a member that is excluded ("Putin, not Kim")."""
         for subject in self.subjects:
             truth = Truth(subject.excluded != end.excluded)
-            yield Draft(
-                self.clause, subject.argument, words, end.argument, type, rule, truth, symmetric=symmetric
-            )
+            linked = [(subject.argument, end.argument)]
+            if (
+                rule not in OBJECT_RULES or end.argument.mention
+            ):  # "bombed Russian ships" has Russia as a part
+                linked = pairs(self.reading, subject.argument, end.argument)
+            for one, other in linked:
+                yield Draft(self.clause, one, words, other, type, rule, truth, symmetric=symmetric)
 
 
 def predication(reading: Reading, clause: Clause) -> Predication | None:

@@ -45,7 +45,10 @@ def of_noun(reading: Reading, token: Token) -> Iterator[Draft]:
             yield from _of_title(reading, token, mention)
         yield from _of_place(reading, token, mention)
         yield from _of_owner(reading, token, mention)
+        yield from _of_institution(reading, token, mention)
     else:
+        if mention is not None and mention.kind == "nominal":
+            yield from _of_description(reading, token, mention)
         yield from of_event(reading, token)
         yield from _of_seat(reading, token)
     yield from _based(reading, token)
@@ -250,6 +253,36 @@ def _of_owner(reading: Reading, token: Token, mention: Mention) -> Iterator[Draf
     named, lead = _owning(mention.type, owner.type)
     subject = Argument(reading.text(mention.span), mention.span, mention.span)
     yield Draft(None, subject, (), argument(reading, holder), named, "owner", lead=lead)
+
+
+def _of_institution(reading: Reading, token: Token, mention: Mention) -> Iterator[Draft]:
+    """A country's ministry or agency that bears no name but this: "Ukraine's defence ministry"."""
+    words = reading.doc.char_span(mention.span.start, mention.span.end) if mention.type == "ORG" else None
+    named = [reading.headed(word) for word in words or ()]
+    within = [m for m in named if m and m is not mention and m.span.start == mention.span.start]
+    if words is None or not within or within[0].span.end >= mention.span.end:
+        return
+    owner = within[0]
+    own = [word for word in words if word.idx >= owner.span.end and word.tag_ != "POS"]
+    subject = Argument(reading.text(mention.span), mention.span, mention.span)
+    end = Argument(reading.text(owner.span), owner.span, owner.span)
+    kind = [word.lower_ for word in own]
+    if len(kind) > LONGEST_TYPE and "of" in kind:
+        kind = kind[: kind.index("of")]  # "office of management and budget" is an office
+    yield Draft(None, subject, tuple(own), end, " ".join(kind[-LONGEST_TYPE:]), "institution", lead="is")
+
+
+def _of_description(reading: Reading, noun: Token, mention: Mention) -> Iterator[Draft]:
+    """What a description tells of whom it refers to: "the Russian president" after "Putin"."""
+    if not (mention.antecedent or mention.office) or not is_role(noun):
+        return
+    subject = argument(reading, noun)
+    for draft in _of_role(reading, subject, noun):
+        if (
+            len(draft.words) == 1 or draft.words[1].lower_ == "of"
+        ):  # "the Russian leader in Vienna" leads none there
+            draft.rule = "description"
+            yield draft
 
 
 def _owning(owned: str, owner: str) -> tuple[str, str]:

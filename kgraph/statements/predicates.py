@@ -17,19 +17,27 @@ from kgraph.statements.arguments import (
     of_tokens,
     phrase,
 )
+from kgraph.statements.bodies import acted_for
 from kgraph.statements.clauses import Clause, antecedent, is_chained
-from kgraph.statements.complements import COPULAS, Predication, of_complements, predication, repeated
+from kgraph.statements.complements import (
+    COPULAS,
+    PLACING_OBJECT,
+    Predication,
+    of_complements,
+    predication,
+    repeated,
+)
 from kgraph.statements.drafts import Draft
 from kgraph.statements.labels import is_agreement, is_light, is_reciprocal, is_symmetric, noun_type, verb_type
 from kgraph.statements.phrases import ATTRIBUTIVE, BETWEEN, parts, prepositions
 from kgraph.statements.truth import lexicon
 from kgraph.statements.verbs import is_verb, reports
+from kgraph.types import Argument
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from kgraph.statements.arguments import Reading
-    from kgraph.types import Argument
 
 # Adverbs that say nothing of when, where or how.
 FOCUS = frozenset(
@@ -203,7 +211,9 @@ def _of_equals(said: Predication) -> Iterator[Draft]:
     noun = obj if obj is not None and is_symmetric(obj) and takes_noun else None
     if noun is None and not (is_reciprocal(verb) and (obj is None or verb.lemma_ in WITH_OBJECT)):
         return
-    if noun is not None and any(words for words, _ in parts(reading, noun)):
+    if noun is not None and any(
+        words and words[0].lower_ not in PLACING_OBJECT for words, _ in parts(reading, noun)
+    ):
         return  # "A and B signed a pact with C" relates each of them to C
     shared = obj if obj is not None and obj.pos_ == "NOUN" and reading.mention(obj) is None else None
     named = verb_type(verb, said.particle(), noun or shared, ())
@@ -222,4 +232,5 @@ def _parties(reading: Reading, subject: Token) -> list[Argument]:
             head for head in heads if reading.mention(head) is not None and not is_excluded(reading, head)
         ]
         return [argument(reading, head) for head in named]
-    return reading.group(subject)
+    acting = [Argument(reading.text(m.span), m.span, m.span) for m in acted_for(reading, subject)]
+    return reading.group(subject) or acting

@@ -1,0 +1,89 @@
+"""Constructions of the language -> edges: plain sentences, with the model and the mentions it leads to.
+
+A row is a text and statements between two mentions that it must give, each as subject | type | object,
+under the names that the mentions stand for; "- " before one says that it must not be given.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from kgraph.annotate import reading_copy
+from kgraph.mentions import find_mentions
+from kgraph.statements import find_statements
+from kgraph.types import Document
+
+CASES = """
+# Those who act for a country or body
+
+Russian troops crossed into Ukraine.
+Russia | cross into | Ukraine
+
+Israeli warplanes bombed Beirut, and Hezbollah fighters fired at Israeli soldiers.
+Israel | bomb | Beirut
+Hezbollah | fire at | Israel
+
+US and Iranian officials held talks in Oman.
+US | hold talks | Iran
+US | hold talks in | Oman
+Iran | hold talks in | Oman
+
+Chinese and Indian troops clashed in Ladakh.
+China | clash | India
+
+Officials from Norway and Finland met in Oslo.
+Norway | meet | Finland
+
+A Swedish soldier married a Dane in Norway.
+- Sweden | marry in | Norway
+
+French citizens protested in Berlin.
+- France | protest in | Berlin
+
+# Bodies of a state
+
+Brazil's foreign ministry criticised Peru.
+Brazil's foreign ministry | foreign ministry | Brazil
+
+The US Department of Energy sued Exxon.
+US Department of Energy | department of energy | United States
+
+The Danish Red Cross Society helped Nepal.
+- Danish Red Cross Society | red cross society | Denmark
+
+# Descriptions
+
+Chilean President Gabriel Boric met Lula in Brasilia. The Chilean president praised Lula.
+Gabriel Boric | president | Chile
+"""
+
+
+def rows(text: str) -> list[tuple[str, list[str]]]:
+    blocks = [block.splitlines() for block in text.strip().split("\n\n") if not block.startswith("#")]
+    return [(lines[0], lines[1:]) for lines in blocks]
+
+
+def edges(nlp, text: str) -> set[str]:
+    document = Document("d", "d", "d", text)
+    doc = nlp(reading_copy(text))
+    mentions = find_mentions(doc, document)
+    by_span = {m.span: m for m in mentions}
+
+    def name(span):
+        mention = by_span[span]
+        while mention.antecedent is not None:
+            mention = by_span[mention.antecedent]
+        return mention.name or mention.text
+
+    return {
+        f"{name(s.subject.mention)} | {s.type} | {name(s.object.mention)}"
+        for s in find_statements(doc, document, mentions)
+        if s.subject.mention and s.object.mention
+    }
+
+
+@pytest.mark.parametrize(("text", "expected"), rows(CASES), ids=lambda value: str(value)[:60])
+def test_edges_of_a_construction(nlp, text, expected):
+    found = edges(nlp, text)
+    assert {row for row in expected if not row.startswith("- ")} <= found
+    assert not found & {row.removeprefix("- ") for row in expected if row.startswith("- ")}
