@@ -4,8 +4,10 @@ The modules in the order in which the data pass through them; each imports only 
 
     types.py       the data: Document, Span, Mention, Statement, Judgement, Entity, Relation, Graph, Failure
     errors.py      KgraphError and its children
-    config.py      Config: every choice that a run can make
     data/          word lists that the rules read
+    config.py      Config: every choice that a run can make
+    copies.py      sentences that stand in several places in the same words
+    vocabulary.py  types of relations: their families, and which of them say the same
     names/         strings about strings: clean, fold, acronyms; two names compared, blocking keys
     decisions.py   what the user has decided of names: same, different, rename, retype, ignore, alias
     gazetteer.py   countries, capitals, demonyms, regions, cities

@@ -7,10 +7,43 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
+from kgraph.data import table
 from kgraph.errors import ConfigError
 
 # Decisions about entities may stand in the same file; kgraph.decisions reads them.
 VERBS = ("same", "different", "unsure", "rename", "retype", "ignore", "alias")
+
+
+# A name of a family or a type that is longer is no name; the longest built-in one has 24 letters.
+LONGEST_NAME = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """What a user adds to lists of words: (name, its words) for each group, built-in or new.
+
+    A word stands in one group, and leaves the built-in one that it was in.  ``off`` are built-in
+    groups that are not used; with ``only``, none of them is.
+    """
+
+    groups: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    off: tuple[str, ...] = ()
+    only: bool = False
+
+    def __post_init__(self) -> None:
+        place: dict[str, str] = {}
+        for name, words in self.groups:
+            for text in (name, *words):
+                if not text.strip() or not text.isprintable() or len(text) > LONGEST_NAME:
+                    raise ConfigError(
+                        f"{text[:LONGEST_NAME]!r} is no name or word of a group: write 1 to {LONGEST_NAME} "
+                        "printable characters on one line"
+                    )
+            for word in words:
+                if place.setdefault(word, name) != name:
+                    raise ConfigError(
+                        f"the word {word!r} stands under {place[word]!r} and {name!r}; keep one of them"
+                    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +53,9 @@ class Config:
     ``model`` is a spaCy pipeline's name or path.  ``comentions`` is how many of its strongest
     co-mention edges an entity keeps (0: none).  ``min_confidence`` leaves out stated edges' evidence
     below it (0 to 1).  ``map_entities`` is how many entities the map shows at most; the GraphML
-    and the store always hold all.  ``title`` stands above the map.  Raises ConfigError for a
-    value out of its range.
+    and the store always hold all.  ``title`` stands above the map.  ``families`` are words that
+    tell a relation type's family, ``types`` wordings that say the same as the type they stand under.
+    Raises ConfigError for a value out of its range.
     """
 
     model: str = "en_core_web_sm"
@@ -29,6 +63,8 @@ class Config:
     min_confidence: float = 0.0
     map_entities: int = 5000
     title: str = ""
+    families: Groups = Groups()
+    types: Groups = Groups()
 
     def __post_init__(self) -> None:
         if not self.model:
@@ -71,6 +107,8 @@ def _checked(path: str | Path, key: str, value: Any) -> Any:
             f"{', '.join(sorted(SETTINGS))}, decisions and {', '.join(f'[[{verb}]]' for verb in VERBS)}"
         )
     kind = type(getattr(Config(), key))
+    if kind is Groups:
+        return _groups(f"in the configuration {path}, [{key}]", value, _built_in(key))
     if kind is float and type(value) is int:
         return float(value)
     if type(value) is not kind:
@@ -78,3 +116,32 @@ def _checked(path: str | Path, key: str, value: Any) -> Any:
             f"in the configuration {path}, {key} must be of type {kind.__name__}, not {value!r}"
         )
     return value
+
+
+def _built_in(key: str) -> tuple[str, ...]:
+    """The names of the groups that kgraph/data holds under a key."""
+    return tuple(table("families")) if key == "families" else tuple(table("types")["same"])
+
+
+def _groups(place: str, value: Any, built_in: tuple[str, ...]) -> Groups:
+    """The groups of a table: ``name = ["word", ...]``, ``name = false``, ``only = true``."""
+    if not isinstance(value, dict):
+        raise ConfigError(f'{place} must be a table with lines such as name = ["word", "other word"]')
+    groups, off = [], []
+    for name, words in value.items():
+        if name == "only" and isinstance(words, bool):
+            continue
+        if words is False:
+            if name not in built_in:
+                known = ", ".join(sorted(built_in))
+                raise ConfigError(f"{place}: {name} = false switches nothing off; built in are {known}")
+            off.append(name)
+        elif isinstance(words, list) and all(isinstance(word, str) for word in words):
+            groups.append((name, tuple(dict.fromkeys(" ".join(word.lower().split()) for word in words))))
+        else:
+            wanted = 'a list of words, as in ["word", "other word"], or false'
+            raise ConfigError(f"{place}: {name} must be {wanted}, not {words!r}")
+    try:
+        return Groups(tuple(groups), tuple(off), value.get("only") is True)
+    except ConfigError as error:
+        raise ConfigError(f"{place}: {error}") from None

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from kgraph.config import Config
-from kgraph.statements import family
+from kgraph.copies import copies, words_of
 from kgraph.types import (
     MODALITIES,
     Argument,
+    Document,
     Entity,
     Extraction,
     Failure,
@@ -21,8 +22,11 @@ from kgraph.types import (
     Span,
     Statement,
 )
+from kgraph.vocabulary import Vocabulary, vocabulary
 
 CO_MENTION = "mentioned with"
+# What counts for the weight of an edge, where it is not denied.
+PLAIN = frozenset({"asserted", "planned"})
 # A pair of a table or a list of results says nothing: sentences that name more entities than this
 # make no co-mentions.  The longest sentence of prose in the seeds names 9.
 MAX_ENTITIES_IN_SENTENCE = 25
@@ -46,9 +50,7 @@ def build_graph(
     owners = {span: entity.id for entity in entities for span in entity.mentions}
     nodes = [e for e in entities if _is_node(e, mentions)]
     ids = {e.id for e in nodes}
-    stated = [
-        r for r in _stated(ordered, mentions, owners, config.min_confidence) if {r.subject, r.object} <= ids
-    ]
+    stated = [r for r in _stated(ordered, mentions, owners, config) if {r.subject, r.object} <= ids]
     together = _co_mentions(ordered, owners, ids)
     kept = _strongest(together, config.comentions)
     counts = {
@@ -82,19 +84,32 @@ def _stated(
     extractions: Sequence[Extraction],
     mentions: Mapping[Span, Mention],
     owners: Mapping[Span, str],
-    min_confidence: float,
+    config: Config,
 ) -> list[Relation]:
+    """The statements of each pair, direction and type, types that say the same brought together.
+
+    Where no list names the type for all of them, it is the wording that is the commonest in the graph.
+    """
+    known = vocabulary(config)
+    documents = {extraction.document.id: extraction.document for extraction in extractions}
     groups: dict[tuple[str, str, str, bool], list[Statement]] = defaultdict(list)
+    wordings: dict[tuple[str, bool], Counter[str]] = defaultdict(Counter)
     for extraction in extractions:
         for statement in extraction.statements:
-            if statement.confidence < min_confidence:
+            if statement.confidence < config.min_confidence:
                 continue
+            key, symmetric = known.brought_together(statement.type, statement.symmetric)
             for subject in _ends(statement.subject, mentions, owners):
                 for obj in _ends(statement.object, mentions, owners):
                     if subject != obj:
-                        pair = sorted((subject, obj)) if statement.symmetric else (subject, obj)
-                        groups[pair[0], pair[1], statement.type, statement.symmetric].append(statement)
-    return [_relation(key, statements) for key, statements in groups.items()]
+                        pair = sorted((subject, obj)) if symmetric else (subject, obj)
+                        groups[pair[0], pair[1], key, symmetric].append(statement)
+                        wordings[key, symmetric][statement.type] += 1
+    names = {said: known.name(said[0], found) for said, found in wordings.items()}
+    return [
+        _relation(subject, obj, names[key, symmetric], symmetric, statements, documents, known)
+        for (subject, obj, key, symmetric), statements in groups.items()
+    ]
 
 
 def _ends(argument: Argument, mentions: Mapping[Span, Mention], owners: Mapping[Span, str]) -> list[str]:
@@ -106,28 +121,36 @@ def _ends(argument: Argument, mentions: Mapping[Span, Mention], owners: Mapping[
     return sorted({owners[span] for span in spans if span in owners})
 
 
-def _relation(key: tuple[str, str, str, bool], statements: list[Statement]) -> Relation:
-    subject, obj, kind, symmetric = key
+def _relation(
+    subject: str,
+    obj: str,
+    type: str,
+    symmetric: bool,
+    statements: Sequence[Statement],
+    documents: Mapping[str, Document],
+    known: Vocabulary,
+) -> Relation:
     ordered = sorted(
         set(statements),
         key=lambda s: (s.sentence, s.predicate.span or s.sentence, s.subject.text, s.object.text, s.rule),
     )
-    plain = {
-        s.sentence for s in ordered if s.polarity == "positive" and s.modality in ("asserted", "planned")
-    }
+    sentences = {s.sentence for s in ordered}
+    held = [s for s in ordered if s.polarity == "positive"]
+    plain = {s.sentence for s in held if s.modality in PLAIN}
     polarities = {s.polarity for s in ordered}
     return Relation(
         subject=subject,
         object=obj,
-        type=kind,
+        type=type,
         kind="stated",
-        sentences=tuple(sorted({s.sentence for s in ordered})),
+        sentences=tuple(sorted(sentences)),
         statements=tuple(ordered),
-        weight=float(len(plain)),
-        family=family(kind),
+        weight=float(len(copies(plain, documents))),
+        family=known.family(type),
         polarity=polarities.pop() if len(polarities) == 1 else "mixed",
-        modality=min((s.modality for s in ordered), key=MODALITIES.index),
+        modality=min((s.modality for s in held or ordered), key=MODALITIES.index),
         symmetric=symmetric,
+        distinct=len(copies(sentences, documents)),
     )
 
 
@@ -136,26 +159,30 @@ def _co_mentions(
 ) -> list[tuple[float, Relation]]:
     """(strength, co-mention) of each pair that stands in a sentence.
 
-    The weight is observed over expected sentences, were the two independent of each other.  The
+    The weight is observed over expected sentences, were the two independent of each other; copies
+    in the same words count once.  The
     strength is local mutual information, observed * log2(observed / expected), which unlike the
     weight does not favour the rarest names (Evert, The Statistics of Word Cooccurrences, 2005).
     """
     together: dict[tuple[str, str], list[Span]] = defaultdict(list)
-    alone: dict[str, int] = defaultdict(int)
-    total = 0
+    texts: dict[tuple[str, str], set[str | Span]] = defaultdict(set)
+    alone: dict[str, set[str | Span]] = defaultdict(set)
+    everything: set[str | Span] = set()
     for extraction in extractions:
         for sentence, named in _sentences(extraction, owners):
-            total += 1
+            words = words_of(extraction.document.text[sentence.start : sentence.end]) or sentence
+            everything.add(words)
             present = sorted(named & ids)
             for entity in present:
-                alone[entity] += 1
+                alone[entity].add(words)
             if len(present) <= MAX_ENTITIES_IN_SENTENCE:
                 for pair in combinations(present, 2):
                     together[pair].append(sentence)
+                    texts[pair].add(words)
     found = []
     for (left, right), sentences in together.items():
-        observed = len(sentences)
-        weight = observed * total / (alone[left] * alone[right])
+        observed = len(texts[left, right])
+        weight = observed * len(everything) / (len(alone[left]) * len(alone[right]))
         relation = Relation(
             left,
             right,
@@ -164,6 +191,7 @@ def _co_mentions(
             tuple(sorted(sentences)),
             weight=round(weight, 3),
             symmetric=True,
+            distinct=observed,
         )
         found.append((round(observed * math.log2(weight), 6), relation))
     return found

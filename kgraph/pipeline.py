@@ -143,6 +143,10 @@ def _title(paths: Paths) -> str:
 
 def _manifest(config: Config) -> dict[str, str]:
     """What made the graph; enough to make it again, without clock and host."""
-    settings = {key: str(value) for key, value in asdict(config).items() if key != "title"}
+    chosen = {key: value for key, value in asdict(config).items() if key != "title"}
+    settings = {
+        key: json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value)
+        for key, value in chosen.items()
+    }
     libraries = {name: version(name) for name in ("kgraph", "spacy", "networkx", "countryinfo")}
     return settings | libraries

@@ -180,12 +180,14 @@ class Entity:
 class Relation:
     """An edge of the graph between two entity ids; never without evidence.
 
-    A stated relation groups the ``statements`` of one pair, direction and type; a co-mention has
-    no statements and its evidence is in ``sentences``.  ``sentences`` are sorted and distinct for
-    both kinds.  ``weight`` is, for a stated relation, the number of its sentences whose
-    statement is positive and asserted or planned, and for a co-mention how many times more often
-    than by chance the two stand in one sentence.  ``polarity`` is one of POLARITIES or "mixed";
-    ``modality`` is the plainest modality among the statements, in the order of MODALITIES.
+    A stated relation groups the ``statements`` of one pair, direction and type, those of other
+    types that say the same among them; a co-mention has no statements and its evidence is in
+    ``sentences``.  ``sentences`` are all the places, sorted, for both kinds; ``distinct`` is how many
+    there are when copies in the same words count once.  ``weight`` is, for a stated relation, the
+    number of distinct sentences whose statement is positive and asserted or planned, and for a
+    co-mention how many times more often than by chance the two stand in one sentence.  ``polarity``
+    is one of POLARITIES or "mixed"; ``modality`` is the plainest modality, in the order of
+    MODALITIES, among the statements that are not negative, or among all if all are.
     """
 
     subject: str
@@ -199,6 +201,7 @@ class Relation:
     polarity: str = "positive"
     modality: str = "asserted"
     symmetric: bool = False
+    distinct: int = 1
 
 
 @dataclass(frozen=True, slots=True)

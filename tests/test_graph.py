@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kgraph.config import Config
+from kgraph.config import Config, Groups
 from kgraph.graph import build_graph
 from kgraph.types import Argument, Document, Entity, Extraction, Failure, Mention, Span, Statement
 
@@ -48,20 +48,70 @@ def stated(graph):
 
 
 def test_statements_of_one_pair_direction_and_type_are_one_relation():
-    again = state(end("xi", 2), "meet", end("putin", 3), 3)
-    (relation,) = stated(draw(state(end("xi", 0), "meet", end("putin", 0), 0), again))
-    assert (relation.subject, relation.type, relation.object, relation.weight) == ("xi", "meet", "putin", 2.0)
-    assert relation.sentences == (SENTENCES[0], SENTENCES[3])
+    again = state(end("xi", 2), "praise", end("putin", 3), 3)
+    (relation,) = stated(draw(state(end("xi", 1), "praise", end("putin", 1), 1), again))
+    assert (relation.subject, relation.type, relation.object, relation.weight) == (
+        "xi",
+        "praise",
+        "putin",
+        2.0,
+    )
+    assert relation.sentences == (SENTENCES[1], SENTENCES[3])
+
+
+def test_types_that_say_the_same_are_one_relation_and_keep_their_words():
+    (relation,) = stated(
+        draw(
+            state(end("xi", 0), "hold talks with", end("putin", 0), 0, symmetric=True),
+            state(end("putin", 3), "meet", end("xi", 2), 3),
+        )
+    )
+    assert (relation.subject, relation.type, relation.object) == ("putin", "meet", "xi")
+    assert (relation.symmetric, relation.weight, relation.family) == (True, 2.0, "meeting")
+    assert [s.type for s in relation.statements] == ["hold talks with", "meet"]
+
+
+def test_an_edge_is_named_by_the_commonest_wording_where_no_list_names_it():
+    graph = draw(
+        state(end("xi", 0), "defence pact", end("putin", 0), 0, symmetric=True),
+        state(end("xi", 2), "defense pact", end("putin", 3), 3, symmetric=True),
+        state(end("xi", 2), "defense pact", end("kim", 0), 3, symmetric=True),
+    )
+    assert {(r.type, len(r.statements)) for r in stated(graph)} == {("defense pact", 2), ("defense pact", 1)}
+
+
+def test_what_has_a_direction_lies_beside_what_has_none():
+    graph = draw(
+        state(end("xi", 0), "partner", end("putin", 0), 0),
+        state(end("xi", 2), "partner", end("putin", 3), 3, symmetric=True),
+        state(end("putin", 3), "partner", end("xi", 2), 3),
+    )
+    assert [(r.subject, r.object, r.symmetric) for r in stated(graph)] == [
+        ("putin", "xi", False), ("putin", "xi", True), ("xi", "putin", False),
+    ]  # fmt: skip
+
+
+def test_a_user_draws_other_families_and_keeps_types_apart():
+    config = {"families": Groups((("summitry", ("meet",)),)), "types": Groups(off=("meet",))}
+    graph = draw(
+        state(end("xi", 0), "hold talks with", end("putin", 0), 0, symmetric=True),
+        state(end("xi", 2), "meet", end("putin", 3), 3, symmetric=True),
+        **config,
+    )
+    assert [(r.type, r.family) for r in stated(graph)] == [
+        ("hold talks with", "meeting"),
+        ("meet", "summitry"),
+    ]
 
 
 def test_types_and_directions_are_kept_apart():
     graph = draw(
-        state(end("xi", 0), "meet", end("putin", 0), 0),
+        state(end("xi", 0), "visit", end("putin", 0), 0),
         state(end("xi", 1), "praise", end("putin", 1), 1),
         state(end("putin", 1), "praise", end("xi", 1), 1),
     )
     assert [(r.subject, r.type, r.object) for r in stated(graph)] == [
-        ("putin", "praise", "xi"), ("xi", "meet", "putin"), ("xi", "praise", "putin"),
+        ("putin", "praise", "xi"), ("xi", "praise", "putin"), ("xi", "visit", "putin"),
     ]  # fmt: skip
 
 
@@ -84,7 +134,73 @@ def test_a_denial_or_a_claim_is_no_plain_evidence():
             state(end("xi", 2), "meet", end("putin", 3), 3, modality="planned"),
         )
     )
-    assert (mixed.polarity, mixed.modality, mixed.weight) == ("mixed", "asserted", 1.0)
+    assert (mixed.polarity, mixed.modality, mixed.weight) == ("mixed", "planned", 1.0)
+
+
+def test_a_denial_does_not_make_a_claim_look_like_a_fact():
+    (relation,) = stated(
+        draw(
+            state(end("xi", 0), "praise", end("putin", 0), 0, polarity="negative"),
+            state(end("xi", 1), "praise", end("putin", 1), 1, modality="claimed"),
+        )
+    )
+    assert (relation.polarity, relation.modality, relation.weight) == ("mixed", "claimed", 0.0)
+
+
+def wire(*texts: str) -> list[Extraction]:
+    """Articles of one sentence each, "A thanked B" or so, each with its statement."""
+    made = []
+    for n, text in enumerate(texts):
+        doc = f"w{n}"
+        ends = [Span(doc, 0, 5), Span(doc, len(text) - 6, len(text) - 1)]
+        mentions = tuple(
+            Mention(s, text[s.start : s.end], "GPE", "name", text[s.start : s.end]) for s in ends
+        )
+        sentence = Span(doc, 0, len(text))
+        said = Statement(
+            Argument("Japan", ends[0], ends[0]),
+            Argument("thanked"),
+            Argument("Kenya", ends[1], ends[1]),
+            "thank",
+            sentence,
+        )
+        made.append(Extraction(Document(doc, doc, doc, text), mentions, (said,), (sentence,)))
+    return made
+
+
+def test_one_sentence_in_several_articles_is_one_statements_worth():
+    said = wire("Japan thanked Kenya.", "JAPAN  thanked Kenya!", "Japan warmly thanked Kenya.")
+    entities = [
+        Entity(name, name, "GPE", (name,), tuple(e.mentions[at].span for e in said))
+        for at, name in enumerate(("Japan", "Kenya"))
+    ]
+    relations = {r.kind: r for r in build_graph(said, entities).relations}
+    thanks = relations["stated"]
+    assert (thanks.weight, thanks.distinct, len(thanks.sentences), len(thanks.statements)) == (2.0, 2, 3, 3)
+    assert (relations["co-mention"].distinct, len(relations["co-mention"].sentences)) == (2, 3)
+    assert relations["co-mention"].weight == 1.0  # in two of two sentences, as by chance
+
+
+def test_a_teaser_that_repeats_its_article_counts_once():
+    text = "Japan thanked Kenya. Japan thanked Kenya."
+    ends = {"Japan": [Span("d", 0, 5), Span("d", 21, 26)], "Kenya": [Span("d", 14, 19), Span("d", 35, 40)]}
+    sentences = (Span("d", 0, 20), Span("d", 21, 41))
+    mentions = tuple(
+        Mention(s, n, "GPE", "name", n) for at in (0, 1) for n, s in ((n, ends[n][at]) for n in ends)
+    )
+    said = tuple(
+        Statement(
+            Argument("Japan", ends["Japan"][at], ends["Japan"][at]),
+            Argument("thanked"),
+            Argument("Kenya", ends["Kenya"][at], ends["Kenya"][at]),
+            "thank",
+            sentences[at],
+        )
+        for at in (0, 1)
+    )
+    entities = [Entity(n, n, "GPE", (n,), tuple(spans)) for n, spans in ends.items()]
+    graph = build_graph([Extraction(Document("d", "d", "d", text), mentions, said, sentences)], entities)
+    assert [(r.weight, r.distinct) for r in stated(graph)] == [(1.0, 1)]
 
 
 def test_an_end_that_is_plain_text_makes_no_edge():

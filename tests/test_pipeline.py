@@ -110,7 +110,7 @@ def test_reporters_and_their_agency_are_authors_and_no_nodes(graph, nodes, seeds
         ("Gazprom", CNPC, "deal", True, "signed a deal"),
         ("Jenny Town", "38 North", "director", False, "director of 38 North"),
         ("Victor Cha", CENTER, "", False, "Center for Strategic and International Studies"),
-        ("Xi Jinping", "Narendra Modi", "talks", True, "held talks with Indian Prime Minister"),
+        ("Xi Jinping", "Narendra Modi", "meet", True, "held talks with Indian Prime Minister"),
         ("Scott Bessent", CHINA, "accuse", False, "accused China and India"),
         ("Scott Bessent", "India", "accuse", False, "accused China and India"),
         ("Kim Ju Ae", "Kim Jong Un", "daughter", False, "with his daughter"),

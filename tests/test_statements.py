@@ -17,7 +17,7 @@ import spacy
 from spacy.tokens import Doc, Span
 
 from kgraph.data import table
-from kgraph.statements import family, find_statements
+from kgraph.statements import find_statements
 from kgraph.statements.arguments import LONGEST_COORDINATION
 from kgraph.statements.dates import resolve_time
 from kgraph.types import MODALITIES, POLARITIES, Document, Frame, Mention
@@ -1543,31 +1543,6 @@ def test_a_statement_has_the_time_of_its_clause(sentence, type, time):
 )
 def test_times_are_as_precise_as_the_phrase(phrase, written, ahead, expected):
     assert resolve_time(phrase, written, ahead=ahead) == expected
-
-
-@pytest.mark.parametrize(
-    ("type", "expected"),
-    [
-        ("director", "role"),
-        ("prime minister", "role"),
-        ("daughter", "family"),
-        ("mutual defence pact", "agreement"),
-        ("trade deal", "agreement"),
-        ("support", "cooperation"),
-        ("hold talks with", "meeting"),
-        ("accuse", "judgement"),
-        ("conspire against", "conflict"),
-        ("attack", "conflict"),
-        ("buy", "trade"),
-        ("visit", "movement"),
-        ("located in", "location"),
-        ("belong to", "ownership"),
-        ("shimmer", "other"),
-        ("", "other"),
-    ],
-)
-def test_types_belong_to_families(type, expected):
-    assert family(type) == expected
 
 
 def test_equals_are_symmetric_and_actions_are_not():

@@ -351,7 +351,8 @@ def test_a_store_of_the_first_version_has_judgements_without_parts(tmp_path):
     path = write(tmp_path / "kgraph.db")
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript(
-            "DROP TABLE judgement_parts; ALTER TABLE mentions DROP COLUMN office; PRAGMA user_version = 1;"
+            "DROP TABLE judgement_parts; ALTER TABLE mentions DROP COLUMN office;"
+            " ALTER TABLE relations DROP COLUMN distinct_sentences; PRAGMA user_version = 1;"
         )
     assert read_judgements(path) == [replace(JUDGED[0], parts=())]
 

@@ -177,6 +177,7 @@ def relations(draw, ids: list[str], said: list[Statement]) -> tuple[Relation, ..
             polarity=draw(st.sampled_from((*POLARITIES, "mixed"))),
             modality=draw(st.sampled_from(MODALITIES)),
             symmetric=symmetric,
+            distinct=draw(st.integers(1, 9)),
         )
     return tuple(drawn[key] for key in sorted(drawn))
 

@@ -9,8 +9,8 @@ from typing import Any
 from kgraph.data import words
 from kgraph.names import fold
 from kgraph.resolve.clusters import Cluster
-from kgraph.statements import family
 from kgraph.types import Extraction, Mention, Span
+from kgraph.vocabulary import family
 
 # Weights of the evidence, in the logarithm of odds like those of the names; set by hand.
 OFFICE = 2.5  # "EU foreign policy chief Kaja Kallas" and "... Kaia Kallas"

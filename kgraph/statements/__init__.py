@@ -11,7 +11,6 @@ from kgraph.statements.attribution import Speakers, Speech
 from kgraph.statements.clauses import Clause, Clauses
 from kgraph.statements.dates import time_of
 from kgraph.statements.drafts import Draft
-from kgraph.statements.labels import family
 from kgraph.statements.nominals import NOMINAL_TAGS, of_noun
 from kgraph.statements.predicates import of_clause
 from kgraph.statements.trust import confidence
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Sentence
 
-__all__ = ["family", "find_statements"]
+__all__ = ["find_statements"]
 
 # What stands before a claim and makes it: "Western narratives", "Russia's claim", "US accusations".
 OWNERS = frozenset({"poss", "amod", "compound", "nmod"})

@@ -1,4 +1,4 @@
-"""Types of statements: short names in the words of the text; and the families they belong to."""
+"""Types of statements: short names in the words of the text."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kgraph.data import table
 from kgraph.statements.truth import lexicon
+from kgraph.vocabulary import family
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,38 +18,8 @@ if TYPE_CHECKING:
     from kgraph.statements.arguments import Reading
 
 LONGEST_TYPE = 4
-OTHER = "other"
+COPULAS = frozenset({"be", "become", "remain", "stay"})
 NAME_WORDS = frozenset({"amod", "compound", "nmod"})
-
-
-def family(type: str) -> str:
-    """The family of a relation type: "role", "agreement", ... "other" if no word of it is listed.
-
-    The last listed word that is not a preposition decides: "sign trade agreement" is an agreement.
-    """
-    known = _families()
-    words = type.lower().split()
-    found = [(known[form], word) for word in words for form in _forms(word) if form in known]
-    strong = [name for name, word in found if word not in _weak()]
-    return strong[-1] if strong else found[-1][0] if found else OTHER
-
-
-def _forms(word: str) -> tuple[str, ...]:
-    return (word, word.removesuffix("s")) if len(word) > 3 else (word,)
-
-
-@cache
-def _weak() -> frozenset[str]:
-    return frozenset(table("statements")["nouns"]["name_prepositions"]) | {"to", "by", "have", "make"}
-
-
-@cache
-def _families() -> dict[str, str]:
-    known: dict[str, str] = {}
-    for name, words in table("families").items():
-        for word in words:
-            known.setdefault(word, name)
-    return known
 
 
 @cache
@@ -78,6 +49,11 @@ def is_role(noun: Token) -> bool:
     return noun.lemma_.lower() in nouns("roles")
 
 
+def is_office(noun: Token) -> bool:
+    """True for "leader", "coach": somebody in a place or body, no relative, partner, city or unit."""
+    return is_role(noun) and family(noun.lemma_) == "role"
+
+
 def is_reciprocal(verb: Token) -> bool:
     """True for "meet", "clash": its subjects do it to each other."""
     return verb.lemma_.lower() in nouns("reciprocal")
@@ -98,7 +74,8 @@ def verb_type(verb: Token, particle: Token | None, noun: Token | None, prepositi
     words = ["born" if verb.lower_ == "born" else verb.lemma_.lower()]
     if particle is not None:
         words.append(particle.lower_)
-    if noun is not None and family(noun.lemma_) != "role":  # to "host the leader in" is to host in
+    # To "host the leader in" is to host in, but to "become leader in" is no becoming.
+    if noun is not None and (verb.lemma_ in COPULAS or not is_office(noun)):
         words.append(noun.lower_)
     words.extend(word.lower_ for word in _telling(prepositions))
     return " ".join(words[:LONGEST_TYPE])

@@ -174,8 +174,9 @@ class _Reader:
         sentences = self.spans(
             "SELECT relation, document, start, stop FROM relation_sentences ORDER BY document, start, stop"
         )
-        for id_, *ends, type_, kind, weight, family, polarity, modality, symmetric in self.select(
-            "SELECT id, subject, object, type, kind, weight, family, polarity, modality, symmetric"
+        for id_, *ends, type_, kind, weight, family, polarity, modality, symmetric, distinct in self.select(
+            "SELECT id, subject, object, type, kind, weight, family, polarity, modality, symmetric,"
+            " distinct_sentences"
             " FROM relations ORDER BY subject, object, kind, type, symmetric"
         ):
             subject, object_ = ends
@@ -191,6 +192,7 @@ class _Reader:
                 polarity=polarity,
                 modality=modality,
                 symmetric=bool(symmetric),
+                distinct=distinct,
             )
 
     def evidence(self) -> dict[str, list[Statement]]:

@@ -15,6 +15,7 @@ MIGRATIONS = (
     "001.sql",
     "002.sql",
     "003.sql",
+    "004.sql",
 )  # script n takes a store from user_version n - 1 to n, which it sets itself
 
 

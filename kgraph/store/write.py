@@ -196,7 +196,7 @@ def _judgement_row(judgement: Judgement) -> Row:
 def _relation_row(id_: str, relation: Relation) -> Row:
     known_by = (id_, relation.subject, relation.object, relation.kind, relation.type)
     figures = (relation.weight, relation.family, relation.polarity, relation.modality, relation.symmetric)
-    return *known_by, *figures
+    return *known_by, *figures, relation.distinct
 
 
 def _part_rows(judgement: Judgement) -> Iterator[Row]:
