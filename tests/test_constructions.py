@@ -40,6 +40,46 @@ A Swedish soldier married a Dane in Norway.
 French citizens protested in Berlin.
 - France | protest in | Berlin
 
+# What somebody does or says
+
+Trump's remarks angered Ukraine.
+Trump | anger | Ukraine
+
+Denmark was hit by American tariffs.
+United States | hit | Denmark
+
+Mario's songs pleased Greece.
+- Mario | please | Greece
+
+# Examples of a noun
+
+Norway relies on alliances such as NATO.
+Norway | rely on | NATO
+
+Companies including Nokia and Ericsson sued Apple.
+Nokia | sue | Apple
+Ericsson | sue | Apple
+
+A man like Putin scares Estonia.
+- Putin | scare | Estonia
+
+# Events and names further inside a phrase
+
+Modi defended India's purchases of Iranian oil.
+India | purchases of oil | Iran
+
+Putin flew to Hanoi for talks with Vietnam.
+Putin | talks with | Vietnam
+
+Putin left Hanoi without talks with Vietnam.
+- Putin | talks with | Vietnam
+
+Anna Berg, head of the research team at Nokia, spoke.
+Anna Berg | head | Nokia
+
+Google's headquarters located in Mountain View burned.
+Google | headquarters in | Mountain View
+
 # Bodies of a state
 
 Brazil's foreign ministry criticised Peru.

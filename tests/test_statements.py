@@ -1004,16 +1004,19 @@ CC det 2 | NNP nsubj 5 | CC cc 2 | NNP conj 2 | VBD:meet ROOT 5 | NNP dobj 5 | .
 NNP poss 3 | POS case 1 | NN nsubj 6 | IN prep 3 | NNP pobj 4 | VBD:shock ROOT 6 | NNP dobj 6 |
 . punct 6
 > Russia | invasion of | Ukraine | positive | asserted | -
+> Russia | shock | NATO | positive | asserted | -
 
 The {A Russian} invasion of {G Ukraine} shocked {O NATO} .
 DT det 3 | JJ amod 3 | NN nsubj 6 | IN prep 3 | NNP pobj 4 | VBD:shock ROOT 6 | NNP dobj 6 |
 . punct 6
 > Russian | invasion of | Ukraine | positive | asserted | -
+> Russian | shock | NATO | positive | asserted | -
 
 {A American} sanctions on {G Iran} angered {G China} .
 JJ amod 2 | NNS:sanction nsubj 5 | IN prep 2 | NNP pobj 3 | VBD:anger ROOT 5 | NNP dobj 5 |
 . punct 5
 > American | sanctions on | Iran | positive | asserted | -
+> American | anger | China | positive | asserted | -
 
 {A Russian} troops in {G Ukraine} praised {P Putin} .
 JJ amod 2 | NNS:troop nsubj 5 | IN prep 2 | NNP pobj 3 | VBD:praise ROOT 5 | NNP dobj 5 |
@@ -1172,6 +1175,7 @@ NN dobj 6 | . punct 4
 NNP poss 4 | POS case 1 | VBN:allege amod 4 | NN nsubj 7 | IN prep 4 | NNP pobj 5 |
 VBD:alarm ROOT 7 | NNP dobj 7 | . punct 7
 > Russia | attack on | Poland | positive | claimed | -
+> Russia | alarm | NATO | positive | claimed | -
 
 There is no evidence that {G Russia} attacked {G Poland} .
 EX expl 2 | VBZ:be ROOT 2 | DT det 4 | NN attr 2 | IN mark 7 | NNP nsubj 7 | VBD:attack acl 4 |
@@ -1262,6 +1266,7 @@ NNP nsubj 2 | VBD:make ROOT 2 | DT det 4 | NN dobj 2 | TO aux 6 | VB acl 4 | NNP
 NNP poss 3 | POS case 1 | NN nsubj 7 | TO aux 5 | VB acl 3 | NNP dobj 5 | VBD:surprise ROOT 7 |
 NNP dobj 7 | . punct 7
 > Tesla | pay | Musk | negative | asserted | -
+> Tesla | surprise | Apple | positive | asserted | -
 
 {P Musk} was forced to sell {O Tesla} .
 NNP nsubjpass 3 | VBD:be auxpass 3 | VBN:force ROOT 3 | TO aux 5 | VB xcomp 3 | NNP dobj 5 |

@@ -28,7 +28,7 @@ __all__ = ["find_statements"]
 OWNERS = frozenset({"poss", "amod", "compound", "nmod"})
 CLAIMED = Truth(modality="claimed")
 # Rules of events that a noun phrase names without asserting them: "Russia's war with Ukraine".
-TAKEN_FOR_GRANTED = frozenset({"holder"})
+TAKEN_FOR_GRANTED = frozenset({"holder", "far holder"})
 
 
 def find_statements(doc: Doc, document: Document, mentions: Sequence[Mention]) -> list[Statement]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kgraph.statements.arguments import End, argument, ends, is_excluded, of_range, phrase
-from kgraph.statements.bodies import pairs
+from kgraph.statements.bodies import Pairs, modality, pairs, stand_ins
 from kgraph.statements.clauses import OBJECTS, Clause, antecedent, is_chained
 from kgraph.statements.drafts import Draft
 from kgraph.statements.governors import takes_place
@@ -31,7 +31,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from kgraph.statements.arguments import Reading
+    from kgraph.types import Argument
 
+# Prepositions whose event the subject does not have: "left without talks with".
+LACKED = frozenset({"without", "instead", "despite"})
 COPULAS = frozenset({"be", "become", "remain"})
 # An object of up to this many words is repeated in the predicate before a further complement:
 # "joined the company as"; a longer one would make the predicate unreadable.
@@ -40,9 +43,6 @@ LONGEST_REPEATED = 4
 PLACING = frozenset({"of", "in", "at"})
 # Verbs whose object is the hearer: "told the summit in Tianjin".
 ADDRESSING = frozenset({"tell", "inform", "ask", "urge", "warn", "remind", "address"})
-
-# Rules of which the object is read by its parts, or tells what the subject is.
-OBJECT_RULES = frozenset({"object", "copula"})
 
 # Prepositions that place the object of the action too: "hosted Putin in Beijing", "sent Kim to Moscow".
 PLACING_OBJECT = frozenset({"in", "at", "to", "into"})
@@ -68,13 +68,22 @@ class Predication:
         """One draft for each subject; negative for a member that is excluded ("Putin, not Kim")."""
         for subject in self.subjects:
             truth = Truth(subject.excluded != end.excluded)
-            linked = [(subject.argument, end.argument)]
-            if (
-                rule not in OBJECT_RULES or end.argument.mention
-            ):  # "bombed Russian ships" has Russia as a part
-                linked = pairs(self.reading, subject.argument, end.argument)
-            for one, other in linked:
-                yield Draft(self.clause, one, words, other, type, rule, truth, symmetric=symmetric)
+            whole, examples = self._linked(subject.argument, end.argument, rule)
+            for told, linked in ((rule, whole), ("example", examples)):
+                for one, other in linked:
+                    held = truth.under(modality(self.reading, one)) if one != subject.argument else truth
+                    yield Draft(self.clause, one, words, other, type, told, held, symmetric=symmetric)
+
+    def _linked(self, subject: Argument, end: Argument, rule: str) -> tuple[Pairs, Pairs]:
+        """The ends with the mentions of those for whom they stand; and the names that are their examples.
+
+        The object of a verb stands for nobody: it is read by its parts.
+        """
+        left = stand_ins(self.reading, subject, acts=rule != "copula")
+        right = stand_ins(self.reading, end, bodies=rule != "object", acts=rule == "passive")
+        found = pairs(self.reading, left, [end] if rule == "copula" else right)
+        whole = [pair for pair in found if (pair[0].span, pair[1].span) == (subject.span, end.span)]
+        return whole or [(subject, end)], [pair for pair in found if pair not in whole]
 
 
 def predication(reading: Reading, clause: Clause) -> Predication | None:
@@ -293,10 +302,16 @@ def _of_noun_after(said: Predication, words: tuple[Token, ...], noun: Token) -> 
     """
     reading, clause = said.reading, said.clause
     role = words[-1].lower_ == "as" and is_role(noun)
-    if not role and noun.lemma_.lower() not in nouns("places"):
+    place = noun.lemma_.lower() in nouns("places")
+    event = is_symmetric(noun) and not (place or is_role(noun)) and words[0].lower_ not in LACKED
+    if not (role or event or place):
         return
     for more, other in parts(reading, noun, deep=False):
         if other.dep_ == "amod" or other.tag_ == "PRP$":
+            continue
+        if event:
+            if more and more[0].lower_ == "with" and not _has_owner(reading, noun):
+                yield from _of_event_after(said, words, noun, more, other)
             continue
         if more and more[0].lower_ not in PLACING and not role:
             continue
@@ -311,3 +326,18 @@ def _of_noun_after(said: Predication, words: tuple[Token, ...], noun: Token) -> 
             if draft.links_mentions():
                 draft.anchor = noun
                 yield draft
+
+
+def _of_event_after(
+    said: Predication, words: tuple[Token, ...], noun: Token, more: tuple[Token, ...], other: Token
+) -> Iterator[Draft]:
+    """With whom the subject has the event: "flew to Oslo for talks with", "resigned after a row with"."""
+    reading, clause = said.reading, said.clause
+    named = noun_type(reading, noun) if is_agreement(noun) else f"{noun_type(reading, noun)} with"
+    between = (*clause.words, *words, *_as_far_as(reading, noun, more))
+    truth = noun_truth(reading, noun)
+    end = End(argument(reading, other))
+    for draft in said.drafts(between, end, named, "event after preposition", symmetric=True):
+        if draft.links_mentions():
+            draft.truth, draft.anchor = draft.truth.under(truth), noun
+            yield draft

@@ -10,7 +10,7 @@ from kgraph.statements.arguments import argument, ends, members
 from kgraph.statements.clauses import antecedent
 from kgraph.statements.drafts import Draft
 from kgraph.statements.labels import is_agreement, is_deed, is_role, is_symmetric, noun_type
-from kgraph.statements.phrases import ATTRIBUTES, BETWEEN, is_hyphened, prepositions
+from kgraph.statements.phrases import ATTRIBUTES, BETWEEN, is_hyphened, parts, prepositions
 from kgraph.statements.truth import noun_truth
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 # Prepositions before all the parties of a symmetric noun: "a summit of A and B".
 JOINING = frozenset({"of", "by"})
+PLACING = frozenset({"in", "at"})
 # Prepositions that tell nothing of the owner: "Panama's attempt by Murillo", "Kim's end of the deal", or
 # only when and where: "China's coast around the gulf".
 ASIDE = BETWEEN | {
@@ -93,18 +94,34 @@ def _of_holder(reading: Reading, noun: Token) -> Iterator[Draft]:
         named = noun_type(reading, noun)
         if not is_agreement(noun):
             named = f"{named} {words[0].lower_}"
+        inner, far = other, ()
+        if is_deed(noun) or symmetric:  # "his songs from a French film" has nothing of France
+            inner, far = _inside(reading, other, placed=word in PLACING)
         for subject in ends(reading, antecedent(holder) or holder):
-            for end in ends(reading, other):
+            for end in ends(reading, inner):
                 draft = Draft(
                     None,
                     subject.argument,
-                    (noun, *words),
+                    (noun, *words, *far),
                     end.argument,
-                    named,
-                    "holder",
+                    " ".join([named, *(word.lower_ for word in far[:1])]),
+                    "far holder" if far else "holder",
                     truth,
                     symmetric,
                     anchor=noun,
                 )
                 if draft.links_mentions():
                     yield draft
+
+
+def _inside(reading: Reading, noun: Token, *, placed: bool) -> tuple[Token, tuple[Token, ...]]:
+    """(head, words before it) of the name in a noun phrase: Russia in "purchases of Russian oil".
+
+    An owner of what something is ``placed`` in is none: "his roles in British films".
+    """
+    if noun.pos_ == "NOUN" and reading.mention(noun) is None and not is_role(noun):
+        for words, inner in parts(reading, noun, deep=False):
+            named = not words and not placed and inner.tag_ != "PRP$"
+            if named or (words and words[0].lower_ == "of"):
+                return inner, (noun, *words)
+    return noun, ()

@@ -25,6 +25,9 @@ TITLE_WORDS = frozenset({"NOUN", "PROPN", "ADJ"})
 TITLE_TAGS = frozenset({"POS", "HYPH", "PRP$"})
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 PLACED = PLACES | {"ORG", "EVENT"}
+# After the noun of a part of a body: "head of the department at Nokia".
+PLACING_BODY = frozenset({"of", "at", "in"})
+LYING = frozenset({"located", "based", "situated", "held"})
 PLACE_PREPOSITIONS = frozenset({"in", "at", "near"})
 # Endings of nouns for persons, of whom one may be somebody's; a "credit" is no person.
 PERSONAL = ("er", "or", "ist", "ian", "man", "woman", "ee", "ant", "ess", "mate")
@@ -57,6 +60,8 @@ def of_noun(reading: Reading, token: Token) -> Iterator[Draft]:
 def _of_apposition(reading: Reading, token: Token) -> Iterator[Draft]:
     """Two phrases for one thing: "Jenny Town, director of 38 North"; or a place in another."""
     host = token.head
+    if token.is_punct or token.text == "-" or is_hyphened(reading, token):
+        return  # "co" and "-" of "co-founder"
     one, two = reading.mention(host), reading.mention(token)
     if host.ent_type_ in NUMERIC or token.ent_type_ in NUMERIC:
         return
@@ -135,6 +140,10 @@ def _complements(reading: Reading, noun: Token) -> Iterator[tuple[tuple[Token, .
                 named = member if reading.mention(member) is not None else named_place(reading, member)
                 if named is not None:
                     yield (noun, *words), named
+                elif member.lemma_.lower() in nouns("places"):
+                    for more, inner in parts(reading, member, deep=False):
+                        if more and more[0].lower_ in PLACING_BODY:
+                            yield (noun, *words, member, *more), inner  # "head of the team at Nokia"
 
 
 def named_place(reading: Reading, noun: Token) -> Token | None:
@@ -213,13 +222,15 @@ def _of_place(reading: Reading, token: Token, mention: Mention) -> Iterator[Draf
         return
     subject = Argument(reading.text(mention.span), mention.span, mention.span)
     for words, other in prepositions(reading, token):
-        if words[0].lower_ not in PLACE_PREPOSITIONS:
+        belonging = words[0].lower_ == "of" and mention.type == "ORG"
+        if words[0].lower_ not in PLACE_PREPOSITIONS and not belonging:
             continue
         for member in members(reading, other):
             place = reading.mention(member)
             if place is not None and place.kind == "name" and place.type in PLACES:
                 end = argument(reading, member)
-                yield Draft(None, subject, words, end, LOCATED, "place", lead="is")
+                named, rule = ("of", "owner") if belonging else (LOCATED, "place")
+                yield Draft(None, subject, words, end, named, rule, lead="is")
 
 
 def _of_seat(reading: Reading, noun: Token) -> Iterator[Draft]:
@@ -231,7 +242,8 @@ def _of_seat(reading: Reading, noun: Token) -> Iterator[Draft]:
         body = reading.mention(child) if child.i < noun.i and child.dep_ in OWNERS else None
         if body is None or is_hyphened(reading, child):
             continue
-        for words, other in prepositions(reading, noun):
+        lying = (c for c in reading.children(noun) if c.dep_ == "acl" and c.lower_ in LYING)
+        for words, other in (found for host in (noun, *lying) for found in prepositions(reading, host)):
             place = reading.mention(other)
             if words[0].lower_ in PLACE_PREPOSITIONS and place is not None and place.type in PLACES:
                 named = f"{noun.lower_} {words[0].lower_}"
