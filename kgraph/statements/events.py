@@ -94,7 +94,8 @@ def _of_holder(reading: Reading, noun: Token) -> Iterator[Draft]:
         named = noun_type(reading, noun)
         if not is_agreement(noun):
             named = f"{named} {words[0].lower_}"
-        inner, far = other, ()
+        inner = other
+        far: tuple[Token, ...] = ()
         if is_deed(noun) or symmetric:  # "his songs from a French film" has nothing of France
             inner, far = _inside(reading, other, placed=word in PLACING)
         for subject in ends(reading, antecedent(holder) or holder):
