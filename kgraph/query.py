@@ -14,7 +14,7 @@ from rapidfuzz import fuzz, process
 from kgraph.decisions import Reference, stands_in
 from kgraph.names import clean_name, fold
 from kgraph.store import read_degrees, read_entities, read_extractions, read_judgements
-from kgraph.types import Document, Entity, Extraction, Graph, Judgement, Mention, Relation, Span
+from kgraph.types import Document, Entity, Extraction, Graph, Judgement, Mention, Relation, Span, Statement
 
 # A name is suggested when it is so much like the one asked for, of 100 (rapidfuzz's WRatio).
 NEAR = 75
@@ -71,8 +71,16 @@ def evidence(relation: Relation) -> Iterator[tuple[Span, str]]:
             s.polarity if s.polarity != "positive" else "",
             s.modality if s.modality != "asserted" else "",
         ]
-        remarks += ["ended" if s.ended else "", f"says {s.source.text}" if s.source else "", s.time or ""]
+        remarks += ["ended" if s.ended else "", said_by(s), s.time or ""]
         yield s.sentence, ", ".join(r for r in remarks if r)
+
+
+def said_by(statement: Statement) -> str:
+    """Who says it and who tells so: "says Lavrov, as reported by Reuters"; empty for the writer."""
+    if statement.source is None:
+        return ""
+    tellers = [statement.source, *statement.relayed_by]
+    return "says " + ", as reported by ".join(teller.text for teller in tellers)
 
 
 @dataclass(frozen=True)

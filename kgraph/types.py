@@ -112,7 +112,9 @@ class Statement:
     ``type`` is short and in the words of the text: the agreement's or event's own name ("mutual
     defence pact"), the role noun ("director"), else the verb's lemma with particle or
     preposition ("accuse", "supply to").  ``source`` is who the text says makes the claim,
-    None for the writer.  ``time`` is ISO 8601 with the precision that the text gives ("2024-06").
+    None for the writer; ``relayed_by`` are those who tell that the source says so, from the one
+    nearest to it outwards: of "Reuters reported that Lavrov said", Lavrov is the source and
+    Reuters relays him.  ``time`` is ISO 8601 with the precision that the text gives ("2024-06").
     ``confidence`` is between 0 and 1.  ``rule`` names the rule that found the statement.
     ``symmetric`` is true where subject and object could change places ("a pact between").
     ``ended`` is true where the text says that it holds no longer ("former", "ex-").
@@ -131,6 +133,7 @@ class Statement:
     rule: str = ""
     symmetric: bool = False
     ended: bool = False
+    relayed_by: tuple[Argument, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -439,7 +439,10 @@ def test_a_document_has_the_keys_of_the_contract():
         "polarity": "positive",
         "modality": "asserted",
         "source": None,
+        "source_text": None,
+        "relayed_by": [],
         "time": "2024-06",
+        "ended": False,
         "confidence": 0.9,
         "rule": "",
     }
@@ -452,6 +455,19 @@ def test_an_end_that_is_plain_text_has_no_entity_and_perhaps_no_offsets():
     (row,) = rows_of(replace(PACT, object=Argument("a pact"), source=Argument("officials")))
     assert row["statements"][0]["object"] == {"text": "a pact", "entity": None}
     assert row["statements"][0]["source"] is None
+    assert row["statements"][0]["source_text"] == "officials"
+
+
+def test_who_relays_a_source_is_told_from_the_inside_out():
+    statement = replace(
+        PACT, source=Argument("officials"), relayed_by=(argument("Kim Jong Un"), Argument("TV"))
+    )
+    (row,) = rows_of(statement)
+    kim = {"text": "Kim Jong Un", "start": 40, "end": 51, "entity": "kim-jong-un"}
+    assert row["statements"][0]["relayed_by"] == [kim, {"text": "TV", "entity": None}]
+    graph = replace(GRAPH, relations=(replace(STATED, statements=(statement,), sentences=(FIRST,)),))
+    edge = to_networkx(graph).edges["russia", "north-korea", relation_id(STATED)]
+    assert json.loads(edge["evidence"])[0]["relayed_by"] == "Kim Jong Un | TV"
 
 
 def test_a_group_gives_a_row_for_each_member_and_for_each_pair_within_it():

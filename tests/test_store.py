@@ -227,6 +227,15 @@ def test_a_claim_about_plain_text_keeps_the_text(tmp_path):
     assert rows(path, "SELECT object, source, object_entity FROM claims") == [("a pact", "officials", None)]
 
 
+def test_claims_name_those_who_tell_that_the_source_says_so(tmp_path):
+    relayers = (PACT.subject, Argument("an agency"))
+    statement = replace(PACT, source=DENIED.source, relayed_by=relayers)
+    said = (Extraction(DOCUMENT, MENTIONS, (statement,)), SAID[1])
+    path = write(tmp_path / "kgraph.db", World(said, (), ENTITIES, replace(GRAPH, relations=())))
+    assert read_extractions(path)[0].statements == (statement,)
+    assert rows(path, "SELECT source, relayed_by FROM claims") == [("Kim Jong Un", "Russia, an agency")]
+
+
 def test_an_entity_is_found_by_any_alias(tmp_path):
     query = "SELECT entity, type, mentions, articles, id FROM entity_aliases WHERE alias = ?"
     assert rows(write(tmp_path / "kgraph.db"), query, "DPRK") == [("North Korea", "GPE", 2, 2, "north-korea")]
@@ -352,7 +361,8 @@ def test_a_store_of_the_first_version_has_judgements_without_parts(tmp_path):
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript(
             "DROP TABLE judgement_parts; ALTER TABLE mentions DROP COLUMN office;"
-            " ALTER TABLE relations DROP COLUMN distinct_sentences; PRAGMA user_version = 1;"
+            " ALTER TABLE relations DROP COLUMN distinct_sentences;"
+            " DROP TABLE statement_relayers; PRAGMA user_version = 1;"
         )
     assert read_judgements(path) == [replace(JUDGED[0], parts=())]
 

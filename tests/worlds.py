@@ -125,6 +125,7 @@ def statements(draw, document: Document, places: list[Span]) -> Statement:
         rule=draw(plain),
         symmetric=draw(st.booleans()),
         ended=draw(st.booleans()),
+        relayed_by=tuple(draw(st.lists(arguments(document, places), max_size=2))),
     )
 
 

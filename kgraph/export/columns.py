@@ -187,6 +187,7 @@ def _statement_row(statement: Statement, names: Mapping[Span, str]) -> Row:
         "polarity": statement.polarity,
         "modality": statement.modality,
         "source": clean(_name(statement.source, names)),
+        "relayed_by": JOIN.join(clean(_name(relayer, names)) for relayer in statement.relayed_by),
         "time": clean(statement.time or ""),
         "ended": statement.ended,
         "confidence": statement.confidence,

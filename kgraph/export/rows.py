@@ -68,7 +68,10 @@ def _statement_rows(
             "polarity": statement.polarity,
             "modality": statement.modality,
             "source": owners.get(source) if source else None,
+            "source_text": statement.source.text if statement.source else None,
+            "relayed_by": [_argument_row(relayer, owners) for relayer in statement.relayed_by],
             "time": statement.time,
+            "ended": statement.ended,
             "confidence": statement.confidence,
             "rule": statement.rule,
         }

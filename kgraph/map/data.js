@@ -4,7 +4,8 @@
    The page's two JSON blocks hold lists instead of objects, because they hold thousands of them:
      entity      [id, name, type, other aliases]
      relation    [type, family, stated, polarity, modality, symmetric, weight, [sentence, ...], [statement, ...]]
-     statement   [sentence, subject, predicate, object, polarity, modality, source, time, ended, confidence, type]
+     statement   [sentence, subject, predicate, object, polarity, modality, source, time, ended, confidence, type,
+                 [relayed by, ...]]
                  an argument is [start, end] in the sentence, [start, end, text] or [text];
                  missing values are the usual ones
    and in the second, the evidence, which large maps pack (gzip, base64) until something in it is asked for:
@@ -87,11 +88,12 @@ const Data = (() => {
   }
 
   function statement(row, type) {
-    const [at, subject, predicate, object, polarity, modality, source, time, ended, confidence, own] = row;
+    const [at, subject, predicate, object, polarity, modality, source, time, ended, confidence, own, relayers] = row;
     const sentence = sentences[at];
     return {
       sentence, subject: argument(subject, sentence), predicate: argument(predicate, sentence),
       object: argument(object, sentence), source: argument(source, sentence),
+      relayedBy: (relayers || []).map((relayer) => argument(relayer, sentence)),
       polarity: raw.polarities[polarity || 0], modality: raw.modalities[modality || 0],
       time, ended: Boolean(ended),
       confidence: confidence == null ? 1 : confidence, type: own == null ? type : raw.types[own],

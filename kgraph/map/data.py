@@ -155,6 +155,7 @@ def _statement(
         1 if statement.ended else None,
         None if statement.confidence == 1 else round(statement.confidence, 2),
         None if statement.type == relation.type else types.number(statement.type),
+        [_argument(relayer, inside, text) for relayer in statement.relayed_by] or None,
     ]
     while row[-1] is None:
         row.pop()

@@ -169,7 +169,8 @@ const Panel = (() => {
       ...argumentMarks(statement.object, sentence, relation.object, "end"),
       ...argumentMarks(statement.predicate, sentence, null, "predicate"),
     ];
-    const who = statement.source && el("p", { class: "who" }, "according to ", said(statement.source.text));
+    const tellers = statement.relayedBy.flatMap((teller) => [", as reported by ", said(teller.text)]);
+    const who = statement.source && el("p", { class: "who" }, "according to ", said(statement.source.text), tellers);
     const found = badges(statement);
     return el("article", { class: "statement" }, marked(sentence.text, marks),
       found.length > 0 && el("p", { class: "badges" }, found), who, sourceLine(sentence.document, sentence));

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kgraph.statements.arguments import QUOTES, Reading, argument, of_tokens
-from kgraph.statements.attribution import Speakers, Speech
+from kgraph.statements.attribution import nested
 from kgraph.statements.clauses import Clause, Clauses
 from kgraph.statements.dates import time_of
 from kgraph.statements.drafts import Draft
 from kgraph.statements.nominals import NOMINAL_TAGS, of_noun
 from kgraph.statements.predicates import of_clause
+from kgraph.statements.speakers import Speakers, Speech
 from kgraph.statements.trust import confidence
 from kgraph.statements.truth import Truth, is_over, lexicon
 from kgraph.statements.verbs import is_verb
@@ -98,16 +99,15 @@ def statement(reading: Reading, clauses: Clauses, draft: Draft, said: Telling) -
     truth = draft.truth
     if clause is not None:
         truth = truth.under(clause.truth if draft.clause else clauses.of_event(draft.anchor, clause))
-    source = source_of(clauses, draft, clause, said)
+    tellers = tellers_of(reading, clauses, draft, clause, said)
     claim = claim_around(draft.anchor) if draft.clause is None else None
     if claim is not None:
         truth = truth.under(CLAIMED)
         owners = [c for c in reading.children(claim) if c.dep_ in OWNERS and reading.mention(c) is not None]
-        source = argument(reading, owners[0]) if owners else source
-    if source is not None and (source.mention or source.span) == (
-        draft.subject.mention or draft.subject.span
-    ):
-        source = None  # "according to X, who lives in Y": X does not say that
+        tellers = nested(reading, *(argument(reading, owner) for owner in owners[:1]), *tellers)
+    if tellers and (tellers[0].mention or tellers[0].span) == (draft.subject.mention or draft.subject.span):
+        tellers = tellers[1:]  # "according to X, who lives in Y": X does not say that
+    source = tellers[0] if tellers else None
     return Statement(
         draft.subject,
         predicate(reading, draft),
@@ -122,6 +122,7 @@ def statement(reading: Reading, clauses: Clauses, draft: Draft, said: Telling) -
         draft.rule,
         draft.symmetric,
         draft.ended or (draft.clause is not None and is_over(reading, draft.clause.verb)),
+        tellers[1:],
     )
 
 
@@ -135,13 +136,22 @@ def claim_around(event: Token | None) -> Token | None:
     return None
 
 
-def source_of(clauses: Clauses, draft: Draft, clause: Clause | None, said: Telling) -> Argument | None:
-    """Who says it: for an event taken for granted, who tells the clause around it, unless as a claim."""
+def tellers_of(
+    reading: Reading, clauses: Clauses, draft: Draft, clause: Clause | None, said: Telling
+) -> tuple[Argument, ...]:
+    """Who says it, from the inside out: for an event taken for granted, who tells the clause around it.
+
+    What an accusation takes for granted is nobody's claim: "accused China of fueling Russia's war"
+    says that there is a war, whoever accuses.
+    """
     if clause is None and draft.anchor is not None and draft.rule in TAKEN_FOR_GRANTED:
         clause = clauses.around(draft.anchor)
         if clause is not None and clause.truth.modality == "claimed":
-            return None  # "accused China of fueling Russia's war": there is a war, whoever accuses
-    return (clause.source or said.speech.speaker_of(clause.verb)) if clause is not None else None
+            return ()
+    if clause is None:
+        at = draft.anchor or (draft.words[0] if draft.words else None)
+        return said.speech.quoting(at.i) if at is not None else ()
+    return nested(reading, *clause.sources, *said.speech.tellers((draft.anchor or clause.verb).i))
 
 
 def predicate(reading: Reading, draft: Draft) -> Argument:

@@ -1,27 +1,32 @@
-"""Who says it: the speaker of a clause, of a sentence, of a quotation that goes on."""
+"""Who says it, by the signs of a sentence: "according to", "citing", a headline's colon or dash."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from kgraph.data import table
 from kgraph.statements.arguments import argument
+from kgraph.statements.truth import lexicon
+from kgraph.types import Argument
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
     from kgraph.statements.arguments import Reading
-    from kgraph.statements.clauses import Clauses
-    from kgraph.types import Argument
 
-OPENING = frozenset({"“", "``", "«"})
-CLOSING = frozenset({"”", "''", "»"})
-EITHER = frozenset({'"'})
-# Sentences of a quotation in which its speaker is looked for ahead.
-LONGEST_QUOTATION = 4
+# How one belongs to the document that tells: "a statement by", "a video posted on the site of".
+OF_DOCUMENT = frozenset({"by", "from", "of", "in", "on", "at"})
+SPEAKING_TYPES = frozenset({"PERSON", "ORG", "GPE", "FAC", "GROUP"})
+VIEWS = frozenset({"view", "opinion", "words", "account", "estimation", "judgment", "judgement", "telling"})
+DASHES = frozenset({"-", "–", "—", "--"})
+CITING = frozenset({"citing", "quoting"})
+VERBAL = frozenset({"VERB", "AUX"})
+STOPS = frozenset({".", "!", "?", '"', "”", "''"})
+# Words of a headline's speaker: "Russian Foreign Ministry: no talks".
+LONGEST_SPEAKER = 5
 
 
 @cache
@@ -30,85 +35,131 @@ def speech_verbs() -> frozenset[str]:
     return frozenset(table("statements")["speech"]["verbs"])
 
 
+@cache
+def documents() -> frozenset[str]:
+    """Nouns for what tells in somebody's name: "statement", "report"."""
+    return frozenset(table("statements")["speech"]["documents"])
+
+
+def nested(reading: Reading, *tellers: Argument) -> tuple[Argument, ...]:
+    """The tellers of a statement from the inside out, each only where it is first met."""
+    found: dict[object, Argument] = {}
+    for teller in tellers:
+        found.setdefault(reading.referent(teller.mention) or teller.text, teller)
+    return tuple(found.values())
+
+
 @dataclass(frozen=True, slots=True)
-class Speech:
-    """Who says a sentence, and the words that tell so: "according to X, who lives in Y"."""
+class Sign:
+    """Who is named by a sign of the sentence, and the words that only name him: "according to X"."""
 
-    speaker: Argument | None
-    words: range = range(0)
-
-    def speaker_of(self, token: Token) -> Argument | None:
-        """The speaker, unless ``token`` is one of the words that only tell who it is."""
-        return None if token.i in self.words else self.speaker
+    speaker: Argument
+    words: range
 
 
-class Speakers:
-    """Who speaks the sentences of one document, kept from sentence to sentence of a quotation."""
-
-    def __init__(self, reading: Reading, clauses: Clauses) -> None:
-        self.reading = reading
-        self.clauses = clauses
-        self._sents = list(reading.doc.sents)
-        self._last: Argument | None = None
-        self._open = False
-
-    def of_sentence(self, sent: Span) -> Speech:
-        """The speaker of "according to X", and of a sentence that goes on with a quotation.
-
-        Sentences are asked for in reading order.
-        """
-        wholly, still_open = quoted(sent, self._open)
-        begins = wholly and still_open and not self._open
-        carried = self._last if wholly else None
-        if begins:
-            carried = self._speaker_after(sent) or carried
-            self._last = carried
-        self._open = still_open
-        named = self._according_to(sent)
-        if not wholly or named is not None:
-            self._last = named.speaker if named is not None else self._speaker_in(sent)
-        return named or Speech(carried)
-
-    def _speaker_after(self, sent: Span) -> Argument | None:
-        """Who is named behind the quotation that ``sent`` begins, in the sentence in which it ends."""
-        first = bisect_right(self._sents, sent.start, key=lambda s: s.start)
-        for following in self._sents[first : first + LONGEST_QUOTATION]:
-            wholly, still_open = quoted(following, True)
-            if not still_open:
-                return None if wholly else self._speaker_in(following)
-        return None
-
-    def _according_to(self, sent: Span) -> Speech | None:
-        for token in sent:
-            if token.lower_ == "according":
-                to = self.reading.child(token, "prep")
-                speaker = self.reading.child(to, "pobj") if to is not None else None
-                if speaker is not None:
-                    return Speech(argument(self.reading, speaker), range(token.i, token.right_edge.i + 1))
-        return None
-
-    def _speaker_in(self, sent: Span) -> Argument | None:
-        """The subject of the sentence's last verb of speech."""
-        for token in reversed(sent):
-            if token.pos_ == "VERB" and token.lemma_.lower() in speech_verbs():
-                subject = self.clauses.clause(token).subject
-                if subject is not None:
-                    return argument(self.reading, subject)
-        return None
-
-
-def quoted(sent: Span, inside: bool) -> tuple[bool, bool]:
-    """(sentence is wholly inside a quotation, quotation still open at its end)."""
-    open_ = inside
-    wholly = True
+def signs(reading: Reading, sent: Span) -> list[Sign]:
+    """The signs of a sentence, the one that names the innermost teller first."""
+    found = [*_in_headline(reading, sent), *_in_view(reading, sent)]
     for token in sent:
-        text = token.text
-        if text in OPENING:
-            open_ = True
-        elif text in CLOSING:
-            open_ = False
-        elif text in EITHER:
-            open_ = not open_
-        elif not open_ and not token.is_punct and not token.is_space:
-            wholly = False
-    return wholly, open_
+        if token.lower_ == "according":
+            found = [*_citing(reading, token), *_according(reading, token), *found]
+    return found
+
+
+def voice(reading: Reading, noun: Token) -> Argument:
+    """The speaker that ``noun`` names: for a document, whose it is, "a statement by the ministry"."""
+    named = argument(reading, noun)
+    if named.mention is None and noun.lemma_.lower() in documents():
+        for owner in _owners(reading, noun):
+            mention = reading.mention(owner)
+            if mention is not None and mention.type in SPEAKING_TYPES:
+                return Argument(named.text, named.span, mention.span)
+    return named
+
+
+def cited(reading: Reading, verb: Token) -> tuple[Argument, ...]:
+    """Whom the speaker of ``verb`` cites: X in "Reuters, citing X, said"."""
+    for child in reading.children(verb):
+        if child.lower_ in CITING and child.dep_ in ("advcl", "acl"):
+            whom = reading.child(child, "dobj")
+            if whom is not None:
+                speaker = voice(reading, whom)
+                return (speaker,) if speaker.mention is not None else ()
+    return ()
+
+
+def _owners(reading: Reading, noun: Token) -> Iterator[Token]:
+    """Whose document it is: "the Kremlin's statement", "a statement by", "a video posted on the site of"."""
+    for child in reading.children(noun):
+        if child.dep_ in ("poss", "compound", "amod", "nmod"):
+            yield child
+        elif child.dep_ in ("prep", "agent") and child.lower_ in OF_DOCUMENT:
+            inner = reading.child(child, "pobj")
+            if inner is not None:
+                yield inner
+                yield from _owners(reading, inner)
+        elif child.dep_ == "acl":
+            yield from _owners(reading, child)
+    if noun.dep_ == "dobj" and noun.head.lemma_.lower() in lexicon("voicing"):
+        maker = reading.child(noun.head, "nsubj")
+        if maker is not None:
+            yield maker
+
+
+def _according(reading: Reading, token: Token) -> Iterator[Sign]:
+    to = reading.child(token, "prep")
+    speaker = reading.child(to, "pobj") if to is not None else None
+    if speaker is not None:
+        yield Sign(voice(reading, speaker), range(token.i, token.right_edge.i + 1))
+
+
+def _in_view(reading: Reading, sent: Span) -> Iterator[Sign]:
+    """Merkel in "in Merkel's view, ..."."""
+    for token in sent:
+        if token.lower_ in VIEWS and token.dep_ == "pobj" and token.head.lower_ in ("in", "by"):
+            owner = reading.child(token, "poss")
+            if owner is not None:
+                yield Sign(argument(reading, owner), range(token.head.i, token.right_edge.i + 1))
+
+
+def _citing(reading: Reading, token: Token) -> Iterator[Sign]:
+    """KCNA in "according to Yonhap, quoting KCNA, the army is on alert"."""
+    for verb in token.sent:
+        if verb.lower_ in CITING and verb.i > token.i and verb.dep_ in ("advcl", "acl", "pcomp"):
+            whom = reading.child(verb, "dobj")
+            between = reading.doc[token.i + 1 : verb.i]
+            if whom is not None and not any(t.pos_ in VERBAL and t.dep_ != "acl" for t in between):
+                yield Sign(voice(reading, whom), range(verb.i, verb.right_edge.i + 1))
+
+
+def _in_headline(reading: Reading, sent: Span) -> Iterator[Sign]:
+    """Putin in "Putin: no talks are planned", "No talks are planned - Putin"."""
+    words = [token for token in sent if not token.is_space]
+    if len(words) < LONGEST_SPEAKER or not any(token.pos_ in VERBAL for token in words):
+        return
+    label = labelled(reading, words)
+    if label is not None:
+        yield label
+    if words[-1].text in STOPS:
+        return
+    tail = next(
+        (n for n in range(1, LONGEST_SPEAKER + 1) if words[-n - 1 : len(words) - n][0].text in DASHES), 0
+    )
+    if tail and tail < len(words) - 2 and _names_speaker(reading, words[-tail:]):
+        yield Sign(argument(reading, words[-1]), range(words[-tail].i, words[-1].i + 1))
+
+
+def labelled(reading: Reading, words: list[Token]) -> Sign | None:
+    """Putin in "Putin: no talks are planned", at the beginning of ``words``."""
+    at = next((n for n, t in enumerate(words[: LONGEST_SPEAKER + 1]) if t.text == ":"), 0)
+    if at and _names_speaker(reading, words[:at]):
+        return Sign(argument(reading, words[at - 1]), range(words[0].i, words[at].i))
+    return None
+
+
+def _names_speaker(reading: Reading, words: list[Token]) -> bool:
+    """True if the words are one name of somebody who can speak."""
+    mention = reading.covered(words[-1])
+    first, end = reading.name_around(words[-1])
+    whole = first == words[0].i and end == words[-1].i + 1
+    return mention is not None and whole and mention.type in ("PERSON", "ORG", "GPE")

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kgraph.statements.arguments import argument
-from kgraph.statements.attribution import speech_verbs
+from kgraph.statements.attribution import cited, nested, speech_verbs, voice
 from kgraph.statements.governors import governed, is_calling_off, is_negating, takes_place
 from kgraph.statements.truth import Truth, after_nor, lexicon, own_truth, refers_to_none
-from kgraph.statements.verbs import is_infinitive, is_plain_adverb, is_verb, reports
+from kgraph.statements.verbs import is_infinitive, is_plain_adverb, is_told, is_verb, reports
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -30,6 +29,7 @@ NO_SPEAKERS = frozenset({"it", "that", "this", "which", "there"})
 # Words between a clause's verb and the verb above it, as in "far from helping", "no sign of wanting".
 LONGEST_CLIMB = 4
 SEEMING = frozenset({"seem", "appear"})
+QUOTING = frozenset({"quote", "cite"})
 # Nouns that deny what follows them: "the lack of a summit".
 LACKING = frozenset({"lack", "absence"})
 
@@ -40,7 +40,8 @@ class Clause:
 
     ``words`` are the words of its predicate up to the verb and its particle, in order, those of
     raising and control verbs above it included ("is expected to visit").  ``subject`` is the
-    noun that the verb says something about, wherever it stands.
+    noun that the verb says something about, wherever it stands.  ``sources`` are who says it and
+    those who tell that he does, from the inside out; none where the writer tells it.
     """
 
     verb: Token
@@ -48,7 +49,7 @@ class Clause:
     passive: bool
     words: tuple[Token, ...]
     truth: Truth
-    source: Argument | None
+    sources: tuple[Argument, ...]
 
 
 class Clauses:
@@ -108,7 +109,7 @@ class Clauses:
         passive = self._is_passive(verb)
         truth = self._truth(verb, outer, shared)
         return Clause(
-            verb, subject, passive, self._words(verb, outer, shared), truth, self._source(verb, outer)
+            verb, subject, passive, self._words(verb, outer, shared), truth, self._sources(verb, outer)
         )
 
     def _governor(self, verb: Token) -> Token | None:
@@ -191,7 +192,8 @@ class Clauses:
             return outer.subject
         if not is_verb(prep.head):
             return outer.subject if prep.head.dep_ in (*OBJECTS, "advmod") else None
-        if prep.lower_ in ("of", "for", "from"):
+        quoted = prep.lower_ == "as" and outer.verb.lemma_.lower() in QUOTING  # "quoted X as saying"
+        if quoted or prep.lower_ in ("of", "for", "from"):
             patient = self.reading.child(outer.verb, "dobj", "nsubjpass")
             if patient is not None:
                 return antecedent(patient) or patient
@@ -232,13 +234,14 @@ class Clauses:
             return Truth(True, above.modality) if after_nor(self.reading, verb) else truth.under(above)
         return truth if outer is None else truth.under(governed(self.reading, verb, outer))
 
-    def _source(self, verb: Token, outer: Clause | None) -> Argument | None:
-        """The speaker of the nearest verb of speech above; a clause inside a reported one has its speaker."""
+    def _sources(self, verb: Token, outer: Clause | None) -> tuple[Argument, ...]:
+        """The speakers of the verbs of speech above, the nearest first."""
         if outer is None:
             return self._of_parenthesis(verb)
         head = outer.verb
         if (
-            verb.dep_ in ("ccomp", "pcomp", "xcomp")
+            not is_parenthesis(self.reading, verb)
+            and verb.dep_ in ("ccomp", "pcomp", "xcomp")
             and head.lemma_.lower() in speech_verbs()
             and outer.subject is not None
             and not outer.truth.negative
@@ -247,12 +250,36 @@ class Clauses:
             if outer.passive:  # "was accused by Ukraine of"; without an agent nobody is named
                 agent = self.reading.child(head, "agent")
                 doer = self.reading.child(agent, "pobj") if agent is not None else None
-                return argument(self.reading, doer) if doer is not None else outer.source
+                return self._told(doer, outer) if doer is not None else outer.sources
             if self._can_speak(speaker) and not self._commits(verb, outer, speaker):
-                return argument(self.reading, speaker)
+                return self._told(speaker, outer)
+        if verb.dep_ in ("acl", "relcl") and is_told(self.reading, verb):
+            return self._of_document(verb, outer)
+        if verb.dep_ == "ccomp" and is_parenthesis(self.reading, verb):
+            return outer.sources
         if verb.dep_ == "ccomp" and verb.i < head.i and not reports(head):
             return self._of_parenthesis(verb)
-        return self._of_parenthesis(verb) or outer.source
+        return nested(self.reading, *self._of_parenthesis(verb), *outer.sources)
+
+    def _of_document(self, verb: Token, outer: Clause) -> tuple[Argument, ...]:
+        """The speaker of "his claim that ...", "told Kim in a letter that ...", "made the claim that ..."."""
+        noun = verb.head
+        owner = self.reading.child(noun, "poss", "compound", "amod")
+        if owner is not None and self.reading.mention(owner) is not None:
+            return self._told(owner, outer)
+        by = next(
+            (c for c in self.reading.children(noun) if c.dep_ == "prep" and c.lower_ in ("by", "from")), None
+        )
+        speaker = self.reading.child(by, "pobj") if by is not None else None
+        if speaker is None and (reports(outer.verb) or outer.verb.lemma_.lower() in lexicon("voicing")):
+            speaker = outer.subject if not outer.passive else None
+        return self._told(speaker, outer) if speaker is not None else outer.sources
+
+    def _told(self, speaker: Token, outer: Clause) -> tuple[Argument, ...]:
+        """The speaker of ``outer`` and who tells it; before him whom he cites: "Reuters, citing X, said"."""
+        return nested(
+            self.reading, *cited(self.reading, outer.verb), voice(self.reading, speaker), *outer.sources
+        )
 
     def _can_speak(self, speaker: Token) -> bool:
         """True unless it is an "it" that refers to nothing: "it said" of a newspaper is the newspaper."""
@@ -266,14 +293,34 @@ class Clauses:
         controller = self._controller(verb, outer) if verb.dep_ == "xcomp" else None
         return controller is not None and controller.i == speaker.i
 
-    def _of_parenthesis(self, verb: Token) -> Argument | None:
+    def _of_parenthesis(self, verb: Token) -> tuple[Argument, ...]:
         """The speaker of "..., Trump said, ...", which the model hangs below the verb as parataxis."""
         for child in self.reading.children(verb):
-            if child.dep_ == "parataxis" and child.lemma_.lower() in speech_verbs():
+            if is_parenthesis(self.reading, child):
                 speaker = self.reading.child(child, "nsubj")
                 if speaker is not None:
-                    return argument(self.reading, speaker)
-        return None
+                    return nested(self.reading, *cited(self.reading, child), voice(self.reading, speaker))
+        return ()
+
+
+def is_parenthesis(reading: Reading, verb: Token) -> bool:
+    """True for "..., Trump said, ...", "as Trump said, ..."; also where it was taken for content.
+
+    That happens to a verb of speech without a content of its own, "told Kim that ..., state media reported".
+    """
+    if verb.lemma_.lower() not in speech_verbs():
+        return False
+    if verb.dep_ == "parataxis":
+        return True
+    if reading.child(verb, *OBJECTS, "ccomp", "xcomp") is not None:
+        return False
+    mark = reading.child(verb, "mark")
+    if verb.dep_ == "advcl" and mark is not None:
+        return mark.lower_ == "as"
+    if verb.dep_ != "ccomp" or verb.i < verb.head.i or mark is not None:
+        return False
+    first = verb.left_edge
+    return "," in (first.text, first.nbor(-1).text if first.i > 0 else "")
 
 
 def is_chained(reading: Reading, verb: Token) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgraph.statements.attribution import speech_verbs
+from kgraph.data import table
+from kgraph.statements.attribution import documents, speech_verbs
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -42,6 +43,18 @@ def is_content(reading: Reading, verb: Token) -> bool:
     if mark is not None and mark.lower_ == "that":
         return True
     return is_infinitive(reading, verb)
+
+
+def is_told(reading: Reading, verb: Token) -> bool:
+    """True for the content of what a noun tells: "the claim that ...", "a letter that ..."."""
+    noun = verb.head.lemma_.lower()
+    if noun not in documents() and noun not in frozenset(table("statements")["truth"]["claimed_nouns"]):
+        return False
+    that = next((c for c in reading.children(verb) if c.lower_ == "that" and c.i < verb.i), None)
+    if that is None or that.dep_ == "mark":
+        return that is not None
+    full = reading.child(verb, "nsubj") is not None and reading.children(verb)[-1].dep_ == "dobj"
+    return that.dep_ == "dobj" and full  # taken for an object beside the one that the verb has
 
 
 def is_infinitive(reading: Reading, verb: Token) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,8 @@ from kgraph.types import (
     Span,
     Statement,
 )
+
+Relayers = Mapping[tuple[str, int], Sequence[Argument]]  # of a statement, by its document and position
 
 
 def read_extractions(path: str | Path, *, statements: bool = True) -> list[Extraction]:
@@ -140,8 +142,19 @@ class _Reader:
     def statements(self) -> dict[str, list[Statement]]:
         """The statements of each document, in order."""
         result = defaultdict(list)
+        relayers = self.relayers()
         for row in self.select("SELECT * FROM statements ORDER BY document, position"):
-            result[row[0]].append(self.statement(row))
+            result[row[0]].append(self.statement(row, relayers))
+        return result
+
+    def relayers(self) -> dict[tuple[str, int], list[Argument]]:
+        """Who relays each statement that has such, by its document and position."""
+        result = defaultdict(list)
+        for document, statement, *argument in self.select(
+            "SELECT document, statement, text, start, stop, mention_start, mention_stop"
+            " FROM statement_relayers ORDER BY document, statement, position"
+        ):
+            result[document, statement].append(self.argument(document, *argument))
         return result
 
     def judgements(self) -> Iterator[Judgement]:
@@ -198,6 +211,7 @@ class _Reader:
     def evidence(self) -> dict[str, list[Statement]]:
         """The statements of each relation; those that relations share are made once."""
         made: dict[tuple[str, int], Statement] = {}
+        relayers = self.relayers()
         result = defaultdict(list)
         for relation, *row in self.select(
             "SELECT e.relation, s.* FROM relation_statements AS e"
@@ -206,7 +220,7 @@ class _Reader:
         ):
             place = row[0], row[1]
             if place not in made:
-                made[place] = self.statement(row)
+                made[place] = self.statement(row, relayers)
             result[relation].append(made[place])
         return result
 
@@ -220,10 +234,10 @@ class _Reader:
         for key, value in self.select("SELECT key, value FROM runs ORDER BY key"):
             yield key, _text(value)
 
-    def statement(self, row: Sequence[Any]) -> Statement:
+    def statement(self, row: Sequence[Any], relayers: Relayers) -> Statement:
         (
             document,
-            _,
+            position,
             type_,
             *ends,
             start,
@@ -250,6 +264,7 @@ class _Reader:
             rule=rule,
             symmetric=bool(symmetric),
             ended=bool(ended),
+            relayed_by=tuple(relayers.get((document, position), ())),
         )
 
     def argument(self, document: str, text: str, *offsets: int | None) -> Argument:

@@ -16,6 +16,7 @@ MIGRATIONS = (
     "002.sql",
     "003.sql",
     "004.sql",
+    "005.sql",
 )  # script n takes a store from user_version n - 1 to n, which it sets itself
 
 

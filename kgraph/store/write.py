@@ -94,6 +94,7 @@ def _tables(
         "mentions": sorted((_mention_row(mention, n) for mention, n in mentions), key=itemgetter(0, 1, 2)),
         "mention_members": sorted(row for mention, _ in mentions for row in _member_rows(mention)),
         "statements": [_statement_row(*statement) for statement in statements],
+        "statement_relayers": [row for statement in statements for row in _relayer_rows(*statement)],
         "judgements": sorted(map(_judgement_row, judgements)),
         "judgement_parts": sorted(row for judgement in judgements for row in _part_rows(judgement)),
         "entities": sorted((e.id, e.name, e.type, e.id in nodes) for e in entities),
@@ -186,6 +187,11 @@ def _statement_row(statement: Statement, document: str, position: int) -> Row:
         statement.symmetric,
         statement.ended,
     )
+
+
+def _relayer_rows(statement: Statement, document: str, position: int) -> Iterator[Row]:
+    for place, relayer in enumerate(statement.relayed_by):
+        yield document, position, place, *_argument(relayer)
 
 
 def _judgement_row(judgement: Judgement) -> Row:

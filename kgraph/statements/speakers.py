@@ -1,0 +1,69 @@
+"""Who tells what a token states, beside its clause: the sentence's signs and the quotation around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kgraph.statements.attribution import Sign, labelled, signs
+from kgraph.statements.quotations import Quotations
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
+
+    from kgraph.statements.arguments import Reading
+    from kgraph.statements.clauses import Clauses
+    from kgraph.types import Argument
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """Who says the clauses of one sentence, where they do not tell themselves."""
+
+    signs: tuple[Sign, ...]
+    quotations: Quotations
+
+    def tellers(self, i: int) -> tuple[Argument, ...]:
+        """Those who tell what token ``i`` states, from the inside out.
+
+        The words of "according to X, who lives in Y" are told by nobody but the writer, and a sign
+        outside a quotation tells who reports it.
+        """
+        around = self.quotations.around(i)
+        quoted = around.tellers if around is not None else ()
+        inside: list[Argument] = []
+        outside: list[Argument] = []
+        for sign in self.signs:
+            if i not in sign.words:
+                within = around is not None and around.start <= sign.words.start < around.end
+                (inside if within else outside).append(sign.speaker)
+        return (*inside, *quoted, *outside)
+
+    def quoting(self, i: int) -> tuple[Argument, ...]:
+        """Those who are quoted with token ``i``."""
+        around = self.quotations.around(i)
+        return around.tellers if around is not None else ()
+
+
+class Speakers:
+    """Who speaks in the sentences of one document."""
+
+    def __init__(self, reading: Reading, clauses: Clauses) -> None:
+        self.reading = reading
+        self._label: Sign | None = None  # "PUTIN: ..." holds until the paragraph ends
+        self._quotations = Quotations(reading, clauses)
+
+    def of_sentence(self, sent: Span) -> Speech:
+        """The speech of one sentence; sentences are asked for in reading order."""
+        found = signs(self.reading, sent)
+        words = [token for token in sent if not token.is_space]
+        label = labelled(self.reading, words)
+        if label is None and self._label is not None and not _begins_paragraph(sent):
+            found.append(self._label)
+        else:
+            self._label = label
+        return Speech(tuple(found), self._quotations)
+
+
+def _begins_paragraph(sent: Span) -> bool:
+    return sent.start == 0 or "\n" in sent.doc[sent.start - 1].text
