@@ -15,7 +15,7 @@ from kgraph.statements.nominals import NOMINAL_TAGS, of_noun
 from kgraph.statements.predicates import of_clause
 from kgraph.statements.speakers import Speakers, Speech
 from kgraph.statements.trust import confidence
-from kgraph.statements.truth import Truth, is_over, lexicon
+from kgraph.statements.truth import Truth, is_over, is_over_for, leaves, lexicon
 from kgraph.statements.verbs import is_verb
 from kgraph.types import Argument, Document, Mention, Span, Statement
 
@@ -99,6 +99,8 @@ def statement(reading: Reading, clauses: Clauses, draft: Draft, said: Telling) -
     truth = draft.truth
     if clause is not None:
         truth = truth.under(clause.truth if draft.clause else clauses.of_event(draft.anchor, clause))
+    if is_excluding(reading, draft):
+        truth = truth.under(Truth(True))
     tellers = tellers_of(reading, clauses, draft, clause, said)
     claim = claim_around(draft.anchor) if draft.clause is None else None
     if claim is not None:
@@ -121,8 +123,26 @@ def statement(reading: Reading, clauses: Clauses, draft: Draft, said: Telling) -
         confidence(draft, source),
         draft.rule,
         draft.symmetric,
-        draft.ended or (draft.clause is not None and is_over(reading, draft.clause.verb)),
+        has_ended(reading, draft),
         tellers[1:],
+    )
+
+
+def has_ended(reading: Reading, draft: Draft) -> bool:
+    """True if the text says that it holds no longer."""
+    if draft.ended or (draft.anchor is not None and is_over_for(reading, draft.anchor)):
+        return True
+    if draft.clause is None:
+        return False
+    left = draft.rule == "role after as" and leaves(draft.clause.verb)
+    return left or is_over(reading, draft.clause.verb)
+
+
+def is_excluding(reading: Reading, draft: Draft) -> bool:
+    """True for "Mexico" in "attacked Iran instead of Mexico"."""
+    return draft.clause is not None and any(
+        word.lower_ == "of" and any(c.lower_ == "instead" for c in reading.children(word))
+        for word in draft.words
     )
 
 

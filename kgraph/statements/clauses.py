@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kgraph.statements.attribution import cited, nested, speech_verbs, voice
-from kgraph.statements.governors import governed, is_calling_off, is_negating, takes_place
-from kgraph.statements.truth import Truth, after_nor, lexicon, own_truth, refers_to_none
+from kgraph.statements.governors import governed, is_calling_off, is_negating, of_bare_noun, takes_place
+from kgraph.statements.truth import Truth, after_nor, implied_by, lexicon, own_truth, refers_to_none
 from kgraph.statements.verbs import is_infinitive, is_plain_adverb, is_told, is_verb, reports
 
 if TYPE_CHECKING:
@@ -29,7 +29,9 @@ NO_SPEAKERS = frozenset({"it", "that", "this", "which", "there"})
 # Words between a clause's verb and the verb above it, as in "far from helping", "no sign of wanting".
 LONGEST_CLIMB = 4
 SEEMING = frozenset({"seem", "appear"})
+LINKING = SEEMING | {"be", "look", "remain", "become"}
 QUOTING = frozenset({"quote", "cite"})
+ANY = frozenset({"a", "an", "any"})
 # Nouns that deny what follows them: "the lack of a summit".
 LACKING = frozenset({"lack", "absence"})
 
@@ -89,12 +91,39 @@ class Clauses:
         modality = clause.truth.modality if direct else "asserted"
         if noun.head.i == clause.verb.i and noun.dep_ == "nsubj" and clause.verb.lemma_ in SEEMING:
             modality = "possible"
+        if noun.head.i == clause.verb.i:
+            judged = self._judged(noun, clause)
+            if judged is not None:
+                return judged
         if self._is_called_off(noun, clause):
             return Truth(not clause.truth.negative, modality)
+        if direct and self._is_debated(noun, clause):
+            return Truth(lacking, "possible")
         if not direct or not takes_place(clause.verb):
             return Truth(lacking, modality)  # "did not attend the talks": there were talks
         denied = clause.truth.negative and not refers_to_none(self.reading, noun)
         return Truth(lacking or denied, modality)
+
+    def _is_debated(self, noun: Token, clause: Clause) -> bool:
+        """True for "opposes an alliance", "fears a war", which need not come; "the alliance" is there."""
+        bare = all(
+            c.lower_ in ("a", "an", "any") for c in self.reading.children(noun) if c.dep_ in ("det", "poss")
+        )
+        return bare and clause.verb.lemma_.lower() in lexicon("debating")
+
+    def _judged(self, noun: Token, clause: Clause) -> Truth | None:
+        """Of "an alliance is likely", "a summit is planned"; None for "the talks were long"."""
+        word: Token | None = None
+        if noun.dep_ == "nsubj" and clause.verb.lemma_ in LINKING:
+            word = self.reading.child(clause.verb, "acomp", "attr", "oprd")
+        elif noun.dep_ == "nsubjpass":
+            word = clause.verb
+        if word is None:
+            return None
+        implied = implied_by(self.reading, word)
+        if implied.modality == "asserted" and word.lemma_.lower() in lexicon("predicted"):
+            implied = Truth(implied.negative, "possible")
+        return implied.under(clause.truth) if implied.modality in ("planned", "possible") else None
 
     def _is_called_off(self, noun: Token, clause: Clause) -> bool:
         """True for the event of "cancelled a summit", "the talks were called off"."""
@@ -131,9 +160,12 @@ class Clauses:
         return head
 
     def _subject(self, verb: Token, outer: Clause | None) -> Token | None:
-        own = self.reading.child(verb, *SUBJECTS)
-        if own is not None:
-            return antecedent(own) or own
+        own = [c for c in self.reading.children(verb) if c.dep_ in SUBJECTS]
+        if own:
+            # "Putin: Iran attacked" is about Iran, "Iran, Putin said, attacked" says Putin.
+            aside = ":," if reports(verb) else ":"
+            subject = next((c for c in own if c.i + 1 == len(c.doc) or c.nbor().text not in aside), own[0])
+            return antecedent(subject) or subject
         label = verb.dep_
         if label in ("acl", "relcl") and not is_verb(verb.head):
             return self._of_noun_clause(verb, outer)
@@ -232,7 +264,9 @@ class Clauses:
         if shared is not None:
             above = self.clause(shared).truth
             return Truth(True, above.modality) if after_nor(self.reading, verb) else truth.under(above)
-        return truth if outer is None else truth.under(governed(self.reading, verb, outer))
+        if outer is None:
+            return truth.under(of_bare_noun(self.reading, verb))
+        return truth.under(governed(self.reading, verb, outer))
 
     def _sources(self, verb: Token, outer: Clause | None) -> tuple[Argument, ...]:
         """The speakers of the verbs of speech above, the nearest first."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgraph.statements.truth import PLAIN, Truth, implied_by, lexicon
+from kgraph.statements.truth import PLAIN, Truth, implied_by, lexicon, refers_to_none
 from kgraph.statements.verbs import is_content, is_infinitive, is_verb, reports
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def governed(reading: Reading, verb: Token, outer: Clause) -> Truth:
     label = verb.dep_
     if label == "acl" and is_content(reading, verb):
         return _of_noun_content(reading, verb.head, outer)
-    if label == "relcl" and is_infinitive(reading, verb):
+    if label == "relcl" and (is_infinitive(reading, verb) or _is_judged(reading, verb)):
         return _of_noun_content(reading, verb.head, outer)
     if label == "xcomp":
         return _of_complement(reading, verb, outer)
@@ -44,6 +44,15 @@ def governed(reading: Reading, verb: Token, outer: Clause) -> Truth:
     return PLAIN
 
 
+def of_bare_noun(reading: Reading, verb: Token) -> Truth:
+    """What the noun of a headline or fragment does to its clause: "Refusal to join NATO"."""
+    return (
+        implied_by(reading, verb.head)
+        if verb.dep_ in ("acl", "relcl") and is_content(reading, verb)
+        else PLAIN
+    )
+
+
 def _has_subject(reading: Reading, verb: Token) -> bool:
     return reading.child(verb, "nsubj", "nsubjpass", "csubj", "csubjpass", "expl") is not None
 
@@ -51,13 +60,42 @@ def _has_subject(reading: Reading, verb: Token) -> bool:
 def _of_complement(reading: Reading, verb: Token, outer: Clause) -> Truth:
     """As in "is to visit", "is said to have visited", "failed to visit", "has to visit"."""
     head, lemma = verb.head, verb.head.lemma_.lower()
+    if lemma in ("be", "have") and _is_yet(reading, verb):
+        return Truth(True).under(outer.truth)  # "has yet to visit", "is yet to visit"
+    if _is_in_vain(reading, head):
+        return Truth(True).under(outer.truth)
     if lemma == "be":
         return Truth(False, "planned").under(outer.truth)
     if outer.passive and lemma in lexicon("hearsay"):
         return Truth(False, "claimed").under(outer.truth)
     if lemma == "have" and head.tag_ in PRESENT_TAGS and is_infinitive(reading, verb):
         return Truth(False, "possible").under(outer.truth)  # "has to go" may not; "had to go" went
-    return implied_by(reading, head).under(outer.truth)
+    implied = implied_by(reading, head)
+    if implied.negative and outer.truth.negative and is_excluding(reading, head):
+        return Truth(False, "possible")
+    return implied.under(outer.truth)
+
+
+def is_excluding(reading: Reading, verb: Token) -> bool:
+    """True for "rule out": "does not rule out attacking" leaves it possible."""
+    particle = reading.child(verb, "prt")
+    return verb.lemma_.lower() == "exclude" or (verb.lemma_ == "rule" and particle is not None)
+
+
+def _is_yet(reading: Reading, verb: Token) -> bool:
+    around = (*reading.children(verb.head), *reading.children(verb))
+    return any(c.dep_ == "advmod" and c.lower_ == "yet" and c.i < verb.i for c in around)
+
+
+def _is_in_vain(reading: Reading, verb: Token) -> bool:
+    """True for "tried in vain to", "unsuccessfully sought to"."""
+    for child in reading.children(verb):
+        if child.lower_ in lexicon("futile"):
+            return True
+        inner = reading.child(child, "pobj", "amod") if child.lower_ == "in" else None
+        if inner is not None and inner.lower_ in lexicon("futile"):
+            return True
+    return False
 
 
 def _of_clause(reading: Reading, verb: Token, outer: Clause) -> Truth:
@@ -89,6 +127,16 @@ def _of_report(reading: Reading, verb: Token, outer: Clause) -> Truth:
     """What "said that", "denied that", "hopes that" do to their clause."""
     implied = implied_by(reading, outer.verb)
     lemma = outer.verb.lemma_.lower()
+    if is_infinitive(reading, verb):
+        return implied.under(outer.truth)  # "does not want Japan to join", "told Kim to leave"
+    if outer.truth.negative and implied.negative:
+        return Truth(False, implied.modality)  # "did not deny that" does not say so either
+    if (
+        lemma in lexicon("evidential")
+        and outer.subject is not None
+        and refers_to_none(reading, outer.subject)
+    ):
+        return Truth(True)  # "nothing suggests that"
     if outer.truth.negative and lemma in lexicon("opinion"):
         return Truth(True, "claimed")  # "does not believe that": believes that not
     if outer.truth.negative and reports(outer.verb):
@@ -100,13 +148,34 @@ def _of_report(reading: Reading, verb: Token, outer: Clause) -> Truth:
     return implied.under(Truth(False, outer.truth.modality))
 
 
+def _is_judged(reading: Reading, verb: Token) -> bool:
+    """True for the clause of "a myth that ...", taken for a relative clause."""
+    mark = reading.child(verb, "mark")
+    return mark is not None and mark.lower_ == "that" and _judged_by(verb.head) is not None
+
+
+def _judged_by(noun: Token) -> Truth | None:
+    lemma = noun.lemma_.lower()
+    return (
+        PLAIN
+        if lemma in lexicon("true_predicates")
+        else (Truth(True) if lemma in lexicon("false_predicates") else None)
+    )
+
+
 def _of_noun_content(reading: Reading, noun: Token, outer: Clause) -> Truth:
     """What the noun and its verb do to its clause: "no sign of wanting", "rejected claims that"."""
+    judged = _judged_by(noun) if noun.dep_ == "attr" else None
+    if judged is not None:
+        return judged.under(outer.truth)
     held = Truth(False, outer.truth.modality)
     if noun.dep_ not in DENIABLE:
         return implied_by(reading, noun).under(held)
     denied = outer.truth.negative != _is_refuted(reading, noun, outer)
-    return implied_by(reading, noun).under(Truth(denied, held.modality))
+    implied = implied_by(reading, noun)
+    if denied and noun.lemma_.lower() == "doubt":
+        return held  # "there is no doubt that"
+    return implied.under(Truth(denied, held.modality))
 
 
 def _is_refuted(reading: Reading, noun: Token, outer: Clause) -> bool:

@@ -29,6 +29,12 @@ class Truth:
 
 
 PLAIN = Truth()
+UNREAL = frozenset({"would", "'d", "’d", "should", "ought"})
+PERFECT = frozenset({"have", "'ve", "’ve"})
+PAST_CONDITIONAL = frozenset({"would", "'d", "’d", "could", "might"})
+PAST_AUXILIARIES = frozenset({"did", "had", "was", "were"})
+UNTIL = frozenset({"until", "till"})
+PAST_TAGS = frozenset({"VBD", "VBN"})
 
 
 @cache
@@ -40,7 +46,8 @@ def lexicon(kind: str) -> frozenset[str]:
 def own_truth(reading: Reading, verb: Token, *, reported: bool = False) -> Truth:
     """What the clause's own words say: "did not", "may", "allegedly", "if"; "no" on an end.
 
-    ``reported`` is true below a verb of speech, where "would" is the past of "will".
+    ``reported`` is true below a verb of speech, where "would" is the past of "will".  "Would have
+    met" says that they did not, "did not meet until 2019" that they did then.
     """
     negative = False
     modality = "asserted"
@@ -58,7 +65,68 @@ def own_truth(reading: Reading, verb: Token, *, reported: bool = False) -> Truth
             modality = _weaker(modality, "possible")
         elif child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "expl") and refers_to_none(reading, child):
             negative = not negative
-    return Truth(negative != after_nor(reading, verb), modality)
+    negative ^= after_nor(reading, verb) or after_rather_than(reading, verb)
+    if is_unreal(reading, verb):
+        return Truth(True, "possible" if negative else "asserted")
+    if _is_unreal_condition(reading, verb):
+        return Truth(not negative)
+    if negative and _happened_later(reading, verb):
+        negative = False
+    if _is_ahead(reading, verb):
+        modality = _weaker(modality, "planned")
+    return Truth(negative, modality)
+
+
+def is_unreal(reading: Reading, verb: Token) -> bool:
+    """True for "would have met", "should have met"; "could have met" may be a guess."""
+    words = {c.lower_ for c in reading.children(verb) if c.dep_ == "aux"}
+    return verb.tag_ == "VBN" and not words.isdisjoint(UNREAL) and not words.isdisjoint(PERFECT)
+
+
+def _is_unreal_condition(reading: Reading, verb: Token) -> bool:
+    """True for "if they had met, he would have ...", "had they met, he would have ..."."""
+    head = verb.head
+    if verb.dep_ != "advcl" or verb.tag_ != "VBN":
+        return False
+    if not any(c.dep_ == "aux" and c.lower_ in PAST_CONDITIONAL for c in reading.children(head)):
+        return False
+    mark, had = (
+        reading.child(verb, "mark"),
+        next((c for c in reading.children(verb) if c.lower_ == "had"), None),
+    )
+    if had is None:
+        return False
+    return mark.lower_ == "if" if mark is not None else all(had.i <= c.i for c in reading.children(verb))
+
+
+def _happened_later(reading: Reading, verb: Token) -> bool:
+    """True for "did not recognise Kosovo until 2019": since then it has."""
+    past = verb.tag_ == "VBD" or any(c.lower_ in PAST_AUXILIARIES for c in reading.children(verb))
+    return past and any(_is_until(reading, c) for c in reading.children(verb))
+
+
+def _is_until(reading: Reading, child: Token) -> bool:
+    """True for "until 2019" and for the verb of "until they left"."""
+    if child.dep_ == "prep":
+        return child.lower_ in UNTIL
+    mark = reading.child(child, "mark") if child.dep_ == "advcl" else None
+    return mark is not None and mark.lower_ in UNTIL
+
+
+def _is_ahead(reading: Reading, verb: Token) -> bool:
+    """True for a present tense with a time to come: "is meeting Xi tomorrow", "plays Egypt next week"."""
+    aux = {c.lower_ for c in reading.children(verb) if c.dep_ == "aux"}
+    present = verb.tag_ in ("VBZ", "VBP") or (verb.tag_ == "VBG" and not aux.isdisjoint(("is", "are", "am")))
+    if not present or "have" in aux or "has" in aux:
+        return False
+    for child in reading.children(verb):
+        if child.dep_ in ("npadvmod", "advmod", "prep") and child.i > verb.i:
+            word = child if child.dep_ != "prep" else reading.child(child, "pobj") or child
+            if word.lower_ == "tomorrow":
+                return True
+            if any(c.lower_ in ("next", "coming") and c.i < word.i for c in reading.children(word)):
+                return word.ent_type_ in ("DATE", "TIME")
+    return False
 
 
 def _negates(verb: Token, child: Token) -> bool:
@@ -84,10 +152,22 @@ def after_nor(reading: Reading, verb: Token) -> bool:
     return any(c.dep_ == "cc" and c.lower_ == "nor" and c.i < verb.i for c in reading.children(verb.head))
 
 
+def after_rather_than(reading: Reading, verb: Token) -> bool:
+    """True for the second verb of "criticised Iran rather than attack it"."""
+    if verb.dep_ != "conj":
+        return False
+    return any(
+        c.dep_ == "cc" and c.lower_ == "than" and verb.head.i < c.i < verb.i and c.nbor(-1).lower_ == "rather"
+        for c in reading.children(verb.head)
+    )
+
+
 def refers_to_none(reading: Reading, noun: Token) -> bool:
     """True for "no officials", "none of them", "nobody", "few", "neither side", "neither Xi nor Kim"."""
     if noun.lower_ in ("none", "nobody", "nothing", "neither", "few"):
         return True
+    if any(c.lower_ == "few" and c.dep_ == "amod" for c in reading.children(noun)):
+        return reading.child(noun, "det") is None  # "a few officials" are some
     return any(c.lower_ in ("no", "neither") and c.dep_ in ("det", "preconj") for c in reading.children(noun))
 
 
@@ -105,6 +185,8 @@ def noun_truth(reading: Reading, noun: Token) -> Truth:
 def has_ended(reading: Reading, noun: Token) -> bool:
     """True for "former president", "ex-minister"."""
     before = [child.lower_ for child in reading.children(noun) if child.i < noun.i]
+    if noun.i > 1 and noun.nbor(-1).text == "-" and noun.nbor(-2).lower_ == "ex":
+        return True
     return any(
         word in lexicon("ended_adjectives") or word.startswith("ex-") for word in [*before, noun.lower_]
     )
@@ -115,13 +197,62 @@ def is_over(reading: Reading, verb: Token) -> bool:
     if any(is_used_to(reading, word) for word in (verb, verb.head) if word.i <= verb.i):
         return True
     past = verb.tag_ in ("VBD", "VBN")
+    if (
+        verb.dep_ == "xcomp"
+        and verb.head.lemma_.lower() in lexicon("ceasing")
+        and verb.head.tag_ in PAST_TAGS
+    ):
+        return reading.child(verb.head, "neg") is None
+    if past and _is_bounded(reading, verb):
+        return True
     for child in reading.children(verb):
         word = child.lower_
         if word in ("until", "till") and past and (child.dep_ == "prep" or verb.dep_ == "ROOT"):
             return reading.child(verb, "neg") is None
-        if child.dep_ == "advmod" and (word in lexicon("ended_adverbs") or _no_longer(reading, child)):
+        if child.dep_ != "advmod":
+            continue
+        lasted = past and word in ("once", "previously") and verb.lemma_.lower() in lexicon("lasting")
+        if lasted or word in lexicon("ended_adverbs") or _no_longer(reading, child):
             return True
     return False
+
+
+def _is_bounded(reading: Reading, verb: Token) -> bool:
+    """True for "was president from 2001 to 2009"."""
+    first = next((c for c in reading.children(verb) if c.dep_ == "prep" and c.lower_ == "from"), None)
+    if first is None:
+        return False
+    ends = [
+        (c, reading.child(c, "pobj"))
+        for c in (*reading.children(verb), *reading.children(first))
+        if c.i > first.i
+    ]
+    return any(
+        prep.lower_ in ("to", *UNTIL) and end is not None and end.ent_type_ == "DATE" for prep, end in ends
+    )
+
+
+def leaves(verb: Token) -> bool:
+    """True for a verb after which a role has ended: "resigned as director"."""
+    return verb.lemma_.lower() in lexicon("leaving")
+
+
+def is_over_for(reading: Reading, noun: Token) -> bool:
+    """True for the event of "talks that broke down", "the alliance lapsed"."""
+    told = [c for c in reading.children(noun) if c.dep_ in ("relcl", "acl")]
+    if noun.dep_ in ("nsubj", "nsubjpass"):
+        told.append(noun.head)
+    return any(_ends(reading, verb) for verb in told)
+
+
+def _ends(reading: Reading, verb: Token) -> bool:
+    particle = reading.child(verb, "prt", "advmod") if verb.tag_ in PAST_TAGS else None
+    if verb.tag_ not in PAST_TAGS or reading.child(verb, "neg", "dobj") is not None:
+        return False
+    lemma = verb.lemma_.lower()
+    return lemma in lexicon("ending") or (
+        particle is not None and f"{lemma} {particle.lower_}" in lexicon("ending")
+    )
 
 
 def is_used_to(reading: Reading, verb: Token) -> bool:
