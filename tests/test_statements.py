@@ -804,7 +804,7 @@ NNP conj 5 | . punct 2
 Had {G Russia} attacked {G Poland} , {O NATO} would have defended it .
 VBD:have aux 3 | NNP nsubj 3 | VBD:attack advcl 9 | NNP dobj 3 | , punct 9 | NNP nsubj 9 |
 MD aux 9 | VB aux 9 | VBN:defend ROOT 9 | PRP dobj 9 | . punct 9
-> Russia | attack | Poland | positive | possible | -
+> Russia | attack | Poland | negative | asserted | -
 
 Were {G Russia} to attack {G Poland} , {O NATO} would respond .
 VBD:be advcl 9 | NNP nsubj 1 | TO aux 4 | VB advcl 1 | NNP dobj 4 | , punct 9 | NNP nsubj 9 |
@@ -864,7 +864,7 @@ NNP nsubj 3 | VBD:have aux 3 | VBN:plan ROOT 3 | TO aux 5 | VB xcomp 3 | NNP dob
 
 {P Obama} would have met {P Putin} .
 NNP nsubj 4 | MD aux 4 | VB aux 4 | VBN:meet ROOT 4 | NNP dobj 4 | . punct 4
-> Obama | meet | Putin | positive | possible | -
+> Obama | meet | Putin | negative | asserted | -
 
 {G Russia} threatened to attack {G Poland} .
 NNP nsubj 2 | VBD:threaten ROOT 2 | TO aux 4 | VB xcomp 2 | NNP dobj 4 | . punct 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgraph.statements.truth import PLAIN, Truth, implied_by, lexicon, refers_to_none
+from kgraph.statements.truth import PLAIN, Truth, implied_by, is_unreal_condition, lexicon, refers_to_none
 from kgraph.statements.verbs import is_content, is_infinitive, is_verb, reports
 
 if TYPE_CHECKING:
@@ -218,6 +218,8 @@ def is_negating(reading: Reading, prep: Token) -> bool:
 def _of_adverbial(reading: Reading, verb: Token, outer: Clause) -> Truth:
     """As in "traveled to Beijing to meet", "rather than meet", "had they met", "until they meet"."""
     modality = outer.truth.modality
+    if is_unreal_condition(reading, verb):
+        return PLAIN
     if is_inverted(reading, verb) or is_inverted(reading, verb.head):
         return Truth(False, "possible")
     if is_infinitive(reading, verb):

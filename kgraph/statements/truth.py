@@ -68,7 +68,7 @@ def own_truth(reading: Reading, verb: Token, *, reported: bool = False) -> Truth
     negative ^= after_nor(reading, verb) or after_rather_than(reading, verb)
     if is_unreal(reading, verb):
         return Truth(True, "possible" if negative else "asserted")
-    if _is_unreal_condition(reading, verb):
+    if is_unreal_condition(reading, verb):
         return Truth(not negative)
     if negative and _happened_later(reading, verb):
         negative = False
@@ -83,10 +83,10 @@ def is_unreal(reading: Reading, verb: Token) -> bool:
     return verb.tag_ == "VBN" and not words.isdisjoint(UNREAL) and not words.isdisjoint(PERFECT)
 
 
-def _is_unreal_condition(reading: Reading, verb: Token) -> bool:
+def is_unreal_condition(reading: Reading, verb: Token) -> bool:
     """True for "if they had met, he would have ...", "had they met, he would have ..."."""
     head = verb.head
-    if verb.dep_ != "advcl" or verb.tag_ != "VBN":
+    if verb.dep_ != "advcl" or verb.tag_ not in PAST_TAGS:
         return False
     if not any(c.dep_ == "aux" and c.lower_ in PAST_CONDITIONAL for c in reading.children(head)):
         return False
