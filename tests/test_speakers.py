@@ -254,3 +254,11 @@ def test_who_says_it(nlp, text, expected):
 def test_quotations_end_with_their_mark_or_paragraph(text, expected):
     doc = spacy.blank("en")(text)
     assert [doc[start:end].text for start, end in quotations(doc)] == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["A b c d e", "Angela Merkel said so - ", ": : : : : was", "“", '"', "” was “ was", "- X"]
+)
+def test_odd_texts_have_no_speakers(nlp, text):
+    doc, document = nlp(reading_copy(text)), Document("d", "d", "d", text)
+    assert all(s.source is None for s in find_statements(doc, document, find_mentions(doc, document)))

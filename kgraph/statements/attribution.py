@@ -142,10 +142,9 @@ def _in_headline(reading: Reading, sent: Span) -> Iterator[Sign]:
         yield label
     if words[-1].text in STOPS:
         return
-    tail = next(
-        (n for n in range(1, LONGEST_SPEAKER + 1) if words[-n - 1 : len(words) - n][0].text in DASHES), 0
-    )
-    if tail and tail < len(words) - 2 and _names_speaker(reading, words[-tail:]):
+    longest = min(LONGEST_SPEAKER, len(words) - 3)
+    tail = next((n for n in range(1, longest + 1) if words[-n - 1].text in DASHES), 0)
+    if tail and _names_speaker(reading, words[-tail:]):
         yield Sign(argument(reading, words[-1]), range(words[-tail].i, words[-1].i + 1))
 
 

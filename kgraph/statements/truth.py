@@ -101,6 +101,8 @@ def is_unreal_condition(reading: Reading, verb: Token) -> bool:
 
 def _happened_later(reading: Reading, verb: Token) -> bool:
     """True for "did not recognise Kosovo until 2019": since then it has."""
+    if verb.lemma_ == "be" and reading.child(verb, "attr", "acomp") is None:
+        return False  # "it was not until 1990 that"
     past = verb.tag_ == "VBD" or any(c.lower_ in PAST_AUXILIARIES for c in reading.children(verb))
     return past and any(_is_until(reading, c) for c in reading.children(verb))
 
@@ -166,7 +168,7 @@ def refers_to_none(reading: Reading, noun: Token) -> bool:
     """True for "no officials", "none of them", "nobody", "few", "neither side", "neither Xi nor Kim"."""
     if noun.lower_ in ("none", "nobody", "nothing", "neither", "few"):
         return True
-    if any(c.lower_ == "few" and c.dep_ == "amod" for c in reading.children(noun)):
+    if noun.dep_ == "nsubj" and any(c.lower_ == "few" and c.dep_ == "amod" for c in reading.children(noun)):
         return reading.child(noun, "det") is None  # "a few officials" are some
     return any(c.lower_ in ("no", "neither") and c.dep_ in ("det", "preconj") for c in reading.children(noun))
 
