@@ -176,6 +176,7 @@ def tellers_of(
 
 def predicate(reading: Reading, draft: Draft) -> Argument:
     """The predicate's words; without a span where they do not stand together in the text."""
-    if draft.lead:
-        return Argument(" ".join([draft.lead, *(token.text for token in draft.words)]))
+    if draft.lead or draft.tail:
+        words = [draft.lead, *(token.text for token in draft.words), draft.tail]
+        return Argument(" ".join(word for word in words if word))
     return of_tokens(reading, draft.words)

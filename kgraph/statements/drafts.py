@@ -20,8 +20,8 @@ class Draft:
 
     ``clause`` gives truth and speaker, to which ``truth`` adds what the noun says ("possible
     talks"); what a noun phrase states by itself has no clause and is told by the writer.
-    ``lead`` is what the predicate needs for a reader and the text leaves out: "is" before an
-    apposition.  ``anchor`` is the noun that names the relation; ``event`` marks one that
+    ``lead`` and ``tail`` are what the predicate needs for a reader and the text leaves out: "is"
+    before an apposition, "with" in "signed a pact with" of "A and B signed a pact".  ``anchor`` is the noun that names the relation; ``event`` marks one that
     happens, and so is planned, denied or reported with the clause that it stands in.
     """
 
@@ -36,6 +36,7 @@ class Draft:
     ended: bool = False
     anchor: Token | None = None
     lead: str = ""
+    tail: str = ""
     event: bool = False
 
     def links_mentions(self) -> bool:

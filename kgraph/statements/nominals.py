@@ -29,6 +29,8 @@ PLACED = PLACES | {"ORG", "EVENT"}
 PLACING_BODY = frozenset({"of", "at", "in"})
 LYING = frozenset({"located", "based", "situated", "held"})
 PLACE_PREPOSITIONS = frozenset({"in", "at", "near"})
+# What tells the kind of a noun before it: "foreign policy chief", "only daughter".
+KIND_LABELS = frozenset({"compound", "amod", "nmod", "nummod", "punct"})
 # Endings of nouns for persons, of whom one may be somebody's; a "credit" is no person.
 PERSONAL = ("er", "or", "ist", "ian", "man", "woman", "ee", "ant", "ess", "mate")
 LOCATED, BASED = "located in", "based in"
@@ -112,9 +114,34 @@ def _of_role(reading: Reading, subject: Argument, noun: Token) -> Iterator[Draft
         named = kind
         if not is_role(noun) and len(words) > 1 and words[1].lower_ != "of":
             named = f"{kind} {words[1].lower_}"  # "a boy from Texas"
+        tail = ""
+        if len(words) == 1:
+            words = _after_owner(reading, noun, other)
+            tail = "" if other.dep_ == "amod" else "of"
         yield Draft(
-            None, subject, words, end, named, "apposition", truth, symmetric=symmetric, ended=ended, lead=lead
+            None,
+            subject,
+            words,
+            end,
+            named,
+            "apposition",
+            truth,
+            symmetric=symmetric,
+            ended=ended,
+            lead=lead,
+            tail=tail,
         )
+
+
+def _after_owner(reading: Reading, noun: Token, owner: Token) -> tuple[Token, ...]:
+    """The words of the noun phrase after its owner: "foreign policy chief" of "the EU's foreign policy chief"."""
+    first = noun.i
+    for child in reversed(reading.children(noun)):
+        if child.i < noun.i:
+            if child.i <= owner.i or child.dep_ not in KIND_LABELS or _tells_end(child):
+                break
+            first = child.left_edge.i
+    return tuple(reading.doc[first : noun.i + 1])
 
 
 def _is_thing_of(reading: Reading, subject: Argument, noun: Token) -> bool:
@@ -174,25 +201,24 @@ def _of_title(reading: Reading, token: Token, mention: Mention) -> Iterator[Draf
         return
     role = words[-1]
     own, holders = _title_words(reading, words)
-    ended = any(w.lower_ in lexicon("ended_adjectives") or w.lower_.startswith("ex-") for w in words)
+    ended = any(_tells_end(w) or w.lower_.startswith("ex-") for w in words)
     lead = "was" if ended else "is"
     subject = Argument(reading.text(mention.span), mention.span, mention.span)
+    if not own:  # "President Bush": the title is no name's
+        return
     named = " ".join([w.lower_ for w in own][-LONGEST_TYPE:])
     for holder in holders:
         end = argument(reading, holder)
-        yield Draft(None, subject, (role,), end, named, "title", ended=ended, anchor=role, lead=lead)
-    if own:
-        yield Draft(
-            None,
-            subject,
-            (),
-            of_tokens(reading, own),
-            "be",
-            "identity title",
-            ended=ended,
-            anchor=role,
-            lead=lead,
-        )
+        tail = "" if holder.pos_ == "ADJ" else "of"
+        draft = Draft(None, subject, tuple(own), end, named, "title", ended=ended, anchor=role, lead=lead)
+        draft.tail = tail
+        yield draft
+    whole = of_tokens(reading, [w for w in words if not _tells_end(w)])
+    yield Draft(None, subject, (), whole, "be", "identity title", ended=ended, anchor=role, lead=lead)
+
+
+def _tells_end(word: Token) -> bool:
+    return word.lower_ in lexicon("ended_adjectives")
 
 
 def _title_words(reading: Reading, words: list[Token]) -> tuple[list[Token], list[Token]]:
@@ -312,10 +338,12 @@ def _based(reading: Reading, noun: Token) -> Iterator[Draft]:
         if child.lower_ != "based" or child.dep_ not in ATTRIBUTES:
             continue
         place = reading.child(child, "npadvmod", "dep", *ATTRIBUTES)
-        if place is not None:
+        named = reading.mention(place) if place is not None else None
+        # A "rule-based" method, or an "Internet-based" one, is nowhere.
+        if place is not None and named is not None and named.kind == "name" and named.type in PLACES:
             subject = argument(reading, _named_with(reading, noun))
             end = argument(reading, place)
-            yield Draft(None, subject, (child,), end, BASED, "based", anchor=child, lead="is")
+            yield Draft(None, subject, (child,), end, BASED, "based", anchor=child, lead="is", tail="in")
 
 
 def _named_with(reading: Reading, noun: Token) -> Token:
