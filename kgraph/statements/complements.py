@@ -21,10 +21,11 @@ from kgraph.statements.labels import (
     noun_type,
     nouns,
     part_type,
+    participles,
     verb_type,
 )
 from kgraph.statements.phrases import BETWEEN, parts, prepositions
-from kgraph.statements.truth import Truth, has_ended, implied_by, noun_truth
+from kgraph.statements.truth import PLAIN, Truth, has_ended, implied_by, noun_truth
 from kgraph.statements.verbs import is_verb, reports
 
 if TYPE_CHECKING:
@@ -214,11 +215,16 @@ def _of_dative(said: Predication) -> Iterator[Draft]:
     target = reading.child(dative, "pobj") if prep else dative
     if target is None:
         return
-    words = (*clause.words, *repeated(said), *prep) if prep else clause.words
+    # "gave Kim the power" is worded "gave the power to Kim": a gift without the given says nothing.
+    given = repeated(said)
+    words = (*clause.words, *given, *prep)
+    tail = "to" if given and not prep else ""
     noun = said.object if said.object is not None and said.object.pos_ == "NOUN" else None
     named = verb_type(clause.verb, None, noun, prep)
     for end in ends(reading, antecedent(target) or target):
-        yield from said.drafts(words, end, named, "dative")
+        for draft in said.drafts(words, end, named, "dative"):
+            draft.tail = tail
+            yield draft
 
 
 def repeated(said: Predication) -> tuple[Token, ...]:
@@ -265,9 +271,17 @@ def _of_placed_object(
     named = verb_type(verb, said.particle(), None, words)
     for one in ends(reading, obj):
         for end in ends(reading, place):
-            draft = Draft(said.clause, one.argument, (verb, *words), end.argument, named, "placed object")
+            draft = Draft(said.clause, one.argument, words, end.argument, named, "placed object")
+            draft.lead = _as_passive(said.clause)
             if draft.links_mentions():
                 yield draft
+
+
+def _as_passive(clause: Clause) -> str:
+    """ "was hosted" for "hosted"; "be hosted" where it is denied, planned or possible."""
+    verb = clause.verb
+    plain = verb.tag_ in ("VBD", "VBN") and clause.truth == PLAIN
+    return f"{'was' if plain else 'be'} {participles()[verb.lemma_.lower()]}"
 
 
 def _of_companion(

@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 class Draft:
     """Subject, predicate's words, object, type and the rule that read them.
 
-    ``clause`` gives truth and speaker, to which ``truth`` adds what the noun says ("possible
-    talks"); what a noun phrase states by itself has no clause and is told by the writer.
-    ``lead`` and ``tail`` are what the predicate needs for a reader and the text leaves out: "is"
-    before an apposition, "with" in "signed a pact with" of "A and B signed a pact".  ``anchor`` is the noun that names the relation; ``event`` marks one that
-    happens, and so is planned, denied or reported with the clause that it stands in.
+    ``clause`` gives truth and speaker, to which ``truth`` adds what the noun says ("possible talks");
+    what a noun phrase states by itself has no clause and is told by the writer. ``lead`` and ``tail``
+    are what the predicate needs for a reader and the text leaves out: "is" before an apposition, "with"
+    in "signed a pact with" of "A and B signed a pact". ``anchor`` is the noun that names the relation;
+    ``event`` marks one that happens, and so is planned, denied or reported with the clause that it
+    stands in.
     """
 
     clause: Clause | None

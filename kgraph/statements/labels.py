@@ -61,7 +61,13 @@ def is_reciprocal(verb: Token) -> bool:
 
 def is_placing(verb: Token) -> bool:
     """True where the object of the verb is at the place that the verb is at: "hosted Putin in Beijing"."""
-    return verb.lemma_.lower() in nouns("placing")
+    return verb.lemma_.lower() in participles()
+
+
+def participles() -> dict[str, str]:
+    """The participle of each verb that places its object, by lemma."""
+    found: dict[str, str] = table("statements")["placing"]
+    return found
 
 
 def is_light(verb: Token) -> bool:

@@ -134,7 +134,7 @@ def _of_role(reading: Reading, subject: Argument, noun: Token) -> Iterator[Draft
 
 
 def _after_owner(reading: Reading, noun: Token, owner: Token) -> tuple[Token, ...]:
-    """The words of the noun phrase after its owner: "foreign policy chief" of "the EU's foreign policy chief"."""
+    """The noun phrase after its owner: "foreign policy chief" of "the EU's foreign policy chief"."""
     first = noun.i
     for child in reversed(reading.children(noun)):
         if child.i < noun.i:

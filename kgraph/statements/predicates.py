@@ -45,6 +45,8 @@ FOCUS = frozenset(
 )
 # Verbs with two equal subjects though they have an object: "A and B share a border".
 WITH_OBJECT = frozenset({"border", "discuss", "exchange", "share"})
+# ... and those whose object the other party is: "Xi and Putin met", "met Putin".
+TAKING_PARTY = frozenset({"battle", "border", "divorce", "embrace", "fight", "marry", "meet"})
 
 
 def of_clause(reading: Reading, clause: Clause) -> Iterator[Draft]:
@@ -219,9 +221,12 @@ def _of_equals(said: Predication) -> Iterator[Draft]:
     named = verb_type(verb, said.particle(), noun or shared, ())
     if noun is not None and (is_agreement(noun) or verb.lemma_ in COPULAS):
         named = noun_type(reading, noun)
-    words = (*clause.words, noun) if noun is not None else clause.words
+    words = (*clause.words, *(repeated(said) or ((noun,) if noun is not None else ())))
+    tail = "of" if noun is not None and verb.lemma_ in COPULAS else "with"
+    if obj is None and verb.lemma_ in TAKING_PARTY:
+        tail = ""
     for one, other in combinations(_parties(reading, clause.subject), 2):
-        yield Draft(clause, one, words, other, named, "equals", symmetric=True, anchor=noun)
+        yield Draft(clause, one, words, other, named, "equals", symmetric=True, anchor=noun, tail=tail)
 
 
 def _parties(reading: Reading, subject: Token) -> list[Argument]:

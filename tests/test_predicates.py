@@ -1,0 +1,46 @@
+"""Predicates stand on their own: what they need for a reader and the sentence leaves out is added."""
+
+from __future__ import annotations
+
+import pytest
+
+from kgraph.mentions import find_mentions
+from kgraph.statements import find_statements
+from kgraph.types import Document
+
+# Sentence, a statement as a reader sees it.
+WORDED = [
+    # Titles and appositions with the whole title, and with "of" before a noun.
+    ("EU trade chief Maros Sefcovic resigned.", "Maros Sefcovic | is trade chief of | EU"),
+    ("Finnish Prime Minister Petteri Orpo spoke.", "Petteri Orpo | is Prime Minister | Finnish"),
+    ("Finnish Prime Minister Petteri Orpo spoke.", "Petteri Orpo | is | Finnish Prime Minister"),
+    ("They praised Olaf Scholz, Germany's former chancellor.", "Olaf Scholz | was chancellor of | Germany"),
+    # A seat.
+    ("The Oslo-based company Telenor paid.", "Telenor | is based in | Oslo"),
+    # Equals: the object and "with" or "of"; none after a verb whose object the other party is.
+    ("Finland and Sweden signed a pact.", "Finland | signed a pact with | Sweden"),
+    ("Finland and Sweden are allies.", "Finland | are allies of | Sweden"),
+    ("Finland and Norway share a border.", "Finland | share a border with | Norway"),
+    ("Orpo and Merkel met.", "Orpo | met | Merkel"),
+    # The object and its place.
+    ("Angela Merkel hosted Barack Obama in Berlin.", "Barack Obama | was hosted in | Berlin"),
+    ("Angela Merkel will welcome Barack Obama in Berlin.", "Barack Obama | be welcomed in | Berlin"),
+    # What is given, before the one who gets it.
+    ("The court gave Google the files.", "The court | gave the files to | Google"),
+    ("The court gave the files to Google.", "The court | gave the files to | Google"),
+]
+
+
+def worded(nlp, text: str) -> list[str]:
+    doc, document = nlp(text), Document("d", "d", "d", text)
+    found = find_statements(doc, document, find_mentions(doc, document))
+    return [f"{s.subject.text} | {s.predicate.text} | {s.object.text}" for s in found]
+
+
+@pytest.mark.parametrize(("text", "expected"), WORDED)
+def test_a_predicate_stands_on_its_own(nlp, text, expected):
+    assert expected in worded(nlp, text)
+
+
+def test_what_is_based_on_a_thing_is_based_nowhere(nlp):
+    assert not any("based" in s.split(" | ")[1] for s in worded(nlp, "A rule-based court sued Google."))
