@@ -91,6 +91,23 @@ US Department of Energy | department of energy | United States
 The Danish Red Cross Society helped Nepal.
 - Danish Red Cross Society | red cross society | Denmark
 
+# Titles with their body before the name
+
+President of Ukraine Volodymyr Zelensky visited Poland.
+Volodymyr Zelensky | president | Ukraine
+
+Afghan Ambassador to France Ana Rey met Macron.
+Ana Rey | ambassador | France
+Ana Rey | ambassador | Afghanistan
+
+The director of sales praised Siemens and Anna Kern.
+- Anna Kern | director | Siemens
+
+# Places
+
+The museum opened in Mountain View, California, in 1999.
+Mountain View | located in | California
+
 # Descriptions
 
 Chilean President Gabriel Boric met Lula in Brasilia. The Chilean president praised Lula.

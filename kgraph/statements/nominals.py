@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kgraph.statements.arguments import argument, members, of_tokens
+from kgraph.statements.arguments import argument, members
 from kgraph.statements.clauses import antecedent
 from kgraph.statements.drafts import Draft
 from kgraph.statements.events import of_event
 from kgraph.statements.labels import LONGEST_TYPE, is_role, is_symmetric, noun_type, nouns
 from kgraph.statements.phrases import ATTRIBUTES, OWNERS, is_hyphened, parts, prepositions
-from kgraph.statements.truth import Truth, has_ended, lexicon, noun_truth
+from kgraph.statements.titles import of_title, tells_end
+from kgraph.statements.truth import Truth, has_ended, noun_truth
 from kgraph.types import Argument
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from kgraph.types import Mention
 
 NOMINAL_TAGS = frozenset({"NOUN", "PROPN"})
-TITLE_WORDS = frozenset({"NOUN", "PROPN", "ADJ"})
-TITLE_TAGS = frozenset({"POS", "HYPH", "PRP$"})
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 PLACED = PLACES | {"ORG", "EVENT"}
 # After the noun of a part of a body: "head of the department at Nokia".
@@ -40,14 +39,14 @@ NUMERIC = frozenset({"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "QUANTITY",
 
 def of_noun(reading: Reading, token: Token) -> Iterator[Draft]:
     """The drafts of the noun phrase of which ``token`` is the head; none for the inner words of a name."""
-    if token.dep_ == "appos":
+    if token.dep_ == "appos" or (token.dep_ == "npadvmod" and _is_behind_place(reading, token)):
         yield from _of_apposition(reading, token)
     mention = reading.headed(token)
     if mention is None and reading.covered(token) is not None:
         return
     if mention is not None and mention.kind == "name":
         if mention.type == "PERSON":
-            yield from _of_title(reading, token, mention)
+            yield from of_title(reading, token, mention)
         yield from _of_place(reading, token, mention)
         yield from _of_owner(reading, token, mention)
         yield from _of_institution(reading, token, mention)
@@ -82,6 +81,12 @@ def _of_apposition(reading: Reading, token: Token) -> Iterator[Draft]:
     yield Draft(None, subject, (), _described(reading, noun), "be", "identity", lead="is")
 
 
+def _is_behind_place(reading: Reading, token: Token) -> bool:
+    """True for California of "in Oakland, California", which the model takes for an adverb."""
+    one, two = reading.headed(token.head), reading.headed(token)
+    return one is not None and two is not None and {one.type, two.type} == {"GPE"}
+
+
 def _described(reading: Reading, noun: Token) -> Argument:
     """The noun phrase as a description: not a mention, since it would be its subject's own."""
     end = argument(reading, noun, whole=True)
@@ -94,12 +99,12 @@ def _is_name(mention: Mention | None) -> bool:
 
 def _follows_comma(reading: Reading, host: Token, token: Token) -> bool:
     """True for "Paris, Texas", not for the list "Sweden, Belgium, England"."""
-    alone = [c for c in reading.children(host) if c.dep_ in ("appos", "conj")] == [token]
+    others = [c for c in reading.children(host) if c.dep_ in ("appos", "conj") and c.i != token.i]
     comma = reading.doc[token.left_edge.i - 1]
     last = reading.child(token, "appos", "conj") is None
     following = reading.doc[min(token.i + 1, len(reading.doc) - 1)]
     closed = following.pos_ not in ("AUX", "VERB")  # "if Russia attacks Kyiv, Poland will"
-    return alone and last and closed and comma.text == "," and comma.i == host.i + 1
+    return not others and last and closed and comma.text == "," and comma.i == host.i + 1
 
 
 def _of_role(reading: Reading, subject: Argument, noun: Token) -> Iterator[Draft]:
@@ -138,7 +143,7 @@ def _after_owner(reading: Reading, noun: Token, owner: Token) -> tuple[Token, ..
     first = noun.i
     for child in reversed(reading.children(noun)):
         if child.i < noun.i:
-            if child.i <= owner.i or child.dep_ not in KIND_LABELS or _tells_end(child):
+            if child.i <= owner.i or child.dep_ not in KIND_LABELS or tells_end(child):
                 break
             first = child.left_edge.i
     return tuple(reading.doc[first : noun.i + 1])
@@ -182,64 +187,6 @@ def named_place(reading: Reading, noun: Token) -> Token | None:
 
 def _names_it(words: tuple[Token, ...]) -> bool:
     return not words or words[0].lower_ == "of"
-
-
-def _of_title(reading: Reading, token: Token, mention: Mention) -> Iterator[Draft]:
-    """The title of "North Korean leader Kim Jong Un", "Trump's Treasury Secretary Scott Bessent".
-
-    Read from the words before the name, since the parser often splits a title in two.
-    """
-    doc = reading.doc
-    first, _ = reading.name_around(token)
-    start = first
-    while start > token.sent.start and (
-        doc[start - 1].pos_ in TITLE_WORDS or doc[start - 1].tag_ in TITLE_TAGS
-    ):
-        start -= 1
-    words = [doc[i] for i in range(start, first)]
-    if not words or not is_role(words[-1]):
-        return
-    role = words[-1]
-    own, holders = _title_words(reading, words)
-    ended = any(_tells_end(w) or w.lower_.startswith("ex-") for w in words)
-    lead = "was" if ended else "is"
-    subject = Argument(reading.text(mention.span), mention.span, mention.span)
-    if not own:  # "President Bush": the title is no name's
-        return
-    named = " ".join([w.lower_ for w in own][-LONGEST_TYPE:])
-    for holder in holders:
-        end = argument(reading, holder)
-        tail = "" if holder.pos_ == "ADJ" else "of"
-        draft = Draft(None, subject, tuple(own), end, named, "title", ended=ended, anchor=role, lead=lead)
-        draft.tail = tail
-        yield draft
-    whole = of_tokens(reading, [w for w in words if not _tells_end(w)])
-    yield Draft(None, subject, (), whole, "be", "identity title", ended=ended, anchor=role, lead=lead)
-
-
-def _tells_end(word: Token) -> bool:
-    return word.lower_ in lexicon("ended_adjectives")
-
-
-def _title_words(reading: Reading, words: list[Token]) -> tuple[list[Token], list[Token]]:
-    """(words of the title itself, last words of the names before it).
-
-    Of "Trump's Treasury Secretary" Trump is the holder and the rest the title, though the
-    Treasury is a name as well; "Treasury Secretary" alone leaves the Treasury the holder.
-    """
-    own: list[Token] = []
-    holders: list[Token] = []
-    for word in words:
-        name = reading.covered(word)
-        following = reading.doc[word.i + 1]
-        if name is not None and reading.covered(following) is not name:
-            if not holders or following.tag_ == "POS" or name.kind == "adjective":
-                holders.append(word)
-            else:
-                own.append(word)
-        elif name is None and word.pos_ in TITLE_WORDS and word.lower_ not in nouns("plain_adjectives"):
-            own.append(word)
-    return own, holders
 
 
 def _of_place(reading: Reading, token: Token, mention: Mention) -> Iterator[Draft]:
