@@ -145,6 +145,7 @@ def test_words_inside_a_name_tell_its_type(words, label, kind):
         ("It was read on Monday in September.", {}),
         ("North and South Korea agreed.", {"North Korea": "GPE", "South Korea": "GPE"}),
         ("US President Joe Biden spoke.", {"US": "GPE", "Joe Biden": "PERSON"}),
+        ("French President Emmanuel Macron spoke.", {"France": "GPE", "Emmanuel Macron": "PERSON"}),
         ("Apple chief executive Tim Cook spoke.", {"Apple": "ORG", "Tim Cook": "PERSON"}),
         ("UN Secretary-General António Guterres spoke.", {"UN": "ORG", "António Guterres": "PERSON"}),
     ],
@@ -259,6 +260,26 @@ def test_a_description_refers_to_the_holder_of_the_office(nlp):
     description = next(m for m in mentions_of(nlp, text) if m.kind == "nominal")
     assert description.text == "The Chinese president"
     assert text[description.antecedent.start : description.antecedent.end] == "Xi Jinping"
+
+
+def test_counterparts_are_who_holds_the_office_of_the_other_country(nlp):
+    text = (
+        "Chilean President Gabriel Boric called his Brazilian and Peruvian counterparts. "
+        "Brazilian President Lula da Silva agreed."
+    )
+    mentions = mentions_of(nlp, text)
+    name = {m.span: m.name for m in mentions}
+    told = {m.text: (name.get(m.antecedent, ""), m.office) for m in mentions if "counterpart" in m.text}
+    assert told["Brazilian and Peruvian counterparts"] == ("Lula da Silva", "")
+    assert told["Peruvian counterparts"] == ("", "head: peru")
+    (both,) = [m for m in mentions if m.members]
+    assert both.text == "his Brazilian and Peruvian counterparts"
+    assert len(both.members) == 2
+
+
+def test_a_minister_s_counterpart_may_be_any_minister(nlp):
+    text = "Chilean Foreign Minister Alberto van Klaveren called his Brazilian counterpart."
+    assert [m for m in mentions_of(nlp, text) if "counterpart" in m.text] == []
 
 
 def test_a_group_refers_to_its_members(nlp):

@@ -30,17 +30,17 @@ def descriptions(doc: Doc, people: People, mentions: Sequence[Mention]) -> Itera
     Where the document names no holder of an office that one person holds, the description has no
     antecedent but its ``office``.
     """
-    countries = _countries(mentions)
-    offices = list(_offices(doc, people, countries))
+    countries = countries_of(mentions)
+    held = list(offices(doc, people, countries))
     for token in tokens_with(doc, "TAG", ("NN",)) if countries else ():
-        if token.pos_ != "NOUN" or token.tag_ == "NNS" or _names_somebody(token, people):
+        if token.pos_ != "NOUN" or token.tag_ == "NNS" or names_somebody(token, people):
             continue
         role, first = _role(token.lemma_.lower()), token.left_edge
         country = _country_of(token, countries) if role else ""
         determined = first.lower_ == "the" or first.idx in countries
         if not country or not determined or token.i - first.i > MOST_BEFORE:
             continue
-        holders = {c.entity: c for r, of, c in offices if r & role and of == country}
+        holders = {c.entity: c for r, of, c in held if r & role and of == country}
         span = Span(mentions[0].span.doc, first.idx, token.idx + len(token))
         found = Mention(span, doc.text[span.start : span.end], "PERSON", "nominal")
         if len(holders) == 1:
@@ -63,7 +63,7 @@ def sole_office(role: str, country: str) -> str:
     return f"{max(held)}: {fold(country)}" if held else ""
 
 
-def _countries(mentions: Sequence[Mention]) -> dict[int, str]:
+def countries_of(mentions: Sequence[Mention]) -> dict[int, str]:
     """Where a country is named, or told by an adjective, to its own name."""
     known = load_gazetteer().countries
     places = (m for m in mentions if m.type == "GPE")
@@ -85,7 +85,7 @@ def _country_of(office: Token, countries: dict[int, str]) -> str:
     return found[0] if found else ""
 
 
-def _names_somebody(token: Token, people: People) -> bool:
+def names_somebody(token: Token, people: People) -> bool:
     """Whether the noun stands with a name of its own: "the Chinese president, Xi Jinping"."""
     beside = [child for child in token.children if child.dep_ in NAMING]
     if token.dep_ in NAMING:
@@ -93,7 +93,7 @@ def _names_somebody(token: Token, people: People) -> bool:
     return any(t.i in people.roots for t in beside)
 
 
-def _offices(
+def offices(
     doc: Doc, people: People, countries: dict[int, str]
 ) -> Iterator[tuple[frozenset[str], str, Candidate]]:
     """(roles, country, person) that the text states: "North Korean leader Kim Jong Un"."""

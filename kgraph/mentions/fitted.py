@@ -83,7 +83,8 @@ def decide(
     cover = Cover(len(doc), (name for name in names if _is_counted(doc, name)))
     decoded = [f for f in decode(logs, tokens) if cover.free(f.start, f.end)]
     apart = {(name.start, name.end) for name in owners}
-    found = [f for f in _with_rules(doc, decoded, by_rule) if not _holds_title(f, apart)]
+    people = {name.start for name, kind in by_rule if kind == "PERSON"}
+    found = [f for f in _with_rules(doc, decoded, by_rule) if not _is_title(doc, f, apart, people)]
     by_place = {(name.start, name.end): name for name in names}
     kept = []
     for one in found:
@@ -111,16 +112,18 @@ def _before_titles(doc: Doc, by_rule: Sequence[tuple[Name, str]]) -> list[Name]:
         end = name.end
         while end < len(doc) and (doc[end].lower_ in words("titles") or doc[end].text == "-"):
             end += 1
-        if name.kind == "name" and name.end < end and end in people:
-            if kind != "PERSON":
+        if name.end < end and end in people:
+            if kind != "PERSON" or name.kind != "name":
                 owners.append(name)
             elif name.label == "ORG":  # "UN Secretary-General": the rules take it for a person's title too
                 owners.append(name._replace(decided="ORG"))
     return owners
 
 
-def _holds_title(found: Found, owners: Collection[tuple[int, int]]) -> bool:
-    """True for "US President", where the rules have found the US and the president's name."""
+def _is_title(doc: Doc, found: Found, owners: Collection[tuple[int, int]], people: Collection[int]) -> bool:
+    """True for "US President" and "Mughal Emperor" before the name of the one who is it."""
+    if found.end in people and doc[found.end - 1].lower_ in words("titles"):
+        return True
     return any(start == found.start and end < found.end for start, end in owners)
 
 

@@ -161,13 +161,16 @@ def _is_thing_of(reading: Reading, subject: Argument, noun: Token) -> bool:
 def _complements(reading: Reading, noun: Token) -> Iterator[tuple[tuple[Token, ...], Token]]:
     """(words, head) for the mentions of "head of X", "Germany's chancellor", "the Chinese president"."""
     own = reading.mention(noun)
+    placed = is_symmetric(noun)  # "his counterpart in Paris" is there with him
     for child in reading.children(noun):
         if child.dep_ in OWNERS and (child.dep_ == "poss" or child.i < noun.i):
             mention = reading.mention(child)
             if mention is not None and mention is not own and not is_hyphened(reading, child):
                 yield (noun,), antecedent(child) or child
     for words, other in prepositions(reading, noun):
-        if words[0].lower_ in nouns("role_prepositions"):
+        if words[0].lower_ in nouns("role_prepositions") and not (
+            placed and words[0].lower_ in PLACE_PREPOSITIONS
+        ):
             for member in members(reading, other):
                 named = member if reading.mention(member) is not None else named_place(reading, member)
                 if named is not None:

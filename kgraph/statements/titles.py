@@ -50,7 +50,7 @@ def of_title(reading: Reading, token: Token, mention: Mention) -> Iterator[Draft
     if not own:  # "President Bush": the title is no name's
         return
     named = " ".join([w.lower_ for w in own][-LONGEST_TYPE:])
-    for holder in holders:
+    for holder in holders if own else ():
         end = argument(reading, holder)
         tail = "" if holder.pos_ == "ADJ" else "of"
         draft = Draft(None, subject, tuple(own), end, named, "title", ended=ended, anchor=role, lead=lead)
