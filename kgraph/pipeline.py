@@ -6,7 +6,7 @@ import json
 import logging
 import os
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -81,7 +81,11 @@ def extract(
     extractions, failures = _extractions(paths, config, decisions, processes, progress, stdin)
     entities, _, unmatched = resolve(extractions, decisions)
     _told(decisions, unmatched)
-    return list(extract_rows(extractions, entities)), failures
+    sure = [
+        replace(e, statements=tuple(s for s in e.statements if s.confidence >= config.min_confidence))
+        for e in extractions
+    ]
+    return list(extract_rows(sure, entities)), failures
 
 
 def _extractions(

@@ -12,6 +12,7 @@ import sys
 import time
 from pathlib import Path
 
+import networkx
 import pytest
 from click.testing import CliRunner
 from conftest import SEEDS
@@ -186,6 +187,67 @@ def test_show_marks_what_is_denied_and_who_claims(seeds_output):
     shown = run("show", "Kim Jong Un", "-o", seeds_output, "-n", "40").stdout
     assert "(negative)" in shown
     assert "[claimed, says Trump]" in shown
+
+
+WIRE = "Kenya signed a treaty with Norway in May. "
+
+
+def test_copies_count_once_and_are_named(tmp_path):
+    for name, more in (("a.txt", "It was cold."), ("b.txt", "Nobody laughed.")):
+        (tmp_path / name).write_text(WIRE + more)
+    run("build", tmp_path, "-o", tmp_path / "out")
+    graph = networkx.read_graphml(tmp_path / "out" / GRAPHML, force_multigraph=True)
+    [edge] = [row for *_, row in graph.edges(data=True) if row["kind"] == "stated"]
+    assert (edge["weight"], edge["sentences"], edge["distinct"], edge["articles"]) == (1.0, 2, 1, 2)
+    shown = run("show", "Kenya", "-o", tmp_path / "out").stdout
+    assert (
+        shown.count("signed a treaty with Norway in May") == 2
+    )  # for the treaty, and for their standing in it
+    assert shown.index("also in ") < shown.index("b.txt") < shown.index("mentioned with")
+
+
+CONFIG = """
+[families]
+paperwork = ["treaty"]
+[types]
+treaty = ["accord"]
+"""
+
+
+def test_the_users_families_and_types_reach_every_result(tmp_path):
+    (tmp_path / "a.txt").write_text(WIRE)
+    (tmp_path / "c.toml").write_text(CONFIG)
+    run("build", tmp_path / "a.txt", "-o", tmp_path / "out", "--config", tmp_path / "c.toml")
+    graph = networkx.read_graphml(tmp_path / "out" / GRAPHML, force_multigraph=True)
+    assert {row["family"] for *_, row in graph.edges(data=True) if row["kind"] == "stated"} == {"paperwork"}
+    assert json.loads(graph.graph["families"]) == {
+        "groups": [["paperwork", ["treaty"]]], "off": [], "only": False,
+    }  # fmt: skip
+    assert json.loads(graph.graph["types"])["groups"] == [["treaty", ["accord"]]]
+    assert "[paperwork]" in run("show", "Kenya", "-o", tmp_path / "out").stdout
+    assert "paperwork" in (tmp_path / "out" / MAP).read_text(encoding="utf-8")
+
+
+def test_what_is_less_certain_is_left_out_of_graph_and_extract(tmp_path, article):
+    everything = [json.loads(line) for line in run("extract", article).stdout.splitlines()]
+    sure = [json.loads(line) for line in run("extract", article, "--min-confidence", "1").stdout.splitlines()]
+    assert everything[0]["statements"] and not sure[0]["statements"]
+    assert sure[0]["entities"] == everything[0]["entities"]
+    summary = json.loads(run("build", article, "-o", tmp_path, "--json", "--min-confidence", "1").stdout)
+    assert summary["stated_relations"] == 0 and summary["statements"] > 0
+
+
+def test_an_edge_of_denials_or_claims_only_is_no_plain_one(tmp_path):
+    (tmp_path / "a.txt").write_text("Kenya did not sign a treaty with Norway. Ghana allegedly attacked Togo.")
+    run("build", tmp_path / "a.txt", "-o", tmp_path / "out")
+    graph = networkx.read_graphml(tmp_path / "out" / GRAPHML, force_multigraph=True)
+    found = {row["polarity"]: row for *_, row in graph.edges(data=True) if row["kind"] == "stated"}
+    assert set(found) == {"negative", "positive"}
+    assert (found["negative"]["weight"], found["negative"]["negative"]) == (0.0, 1)
+    claimed = found["positive"]
+    assert (claimed["weight"], claimed["modality"], claimed["claimed"]) == (0.0, "claimed", 1)
+    shown = run("show", "Togo", "-o", tmp_path / "out").stdout
+    assert "(claimed)" in shown
 
 
 def test_show_finds_the_articles_of_an_author(seeds_output):

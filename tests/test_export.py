@@ -82,9 +82,16 @@ STATED = Relation(
     "agreement",
     "mixed",
     symmetric=True,
+    distinct=2,
 )
 TOGETHER = Relation(
-    "north-korea", "russia", "co-mention", "co-mention", (FIRST, span(TEXT[:38], "d2")), weight=2.5
+    "north-korea",
+    "russia",
+    "co-mention",
+    "co-mention",
+    (FIRST, span(TEXT[:38], "d2")),
+    weight=2.5,
+    distinct=1,
 )
 GRAPH = Graph((KIM, NORTH, RUSSIA), (TOGETHER, STATED), (DOCUMENT, COPY), (), (("kgraph", "0.1.0"),))
 
@@ -95,7 +102,7 @@ def named(text: str) -> Graph:
     end = Argument(text, FIRST)
     statement = replace(PACT, subject=end, predicate=end, object=end, source=end, type=text)
     entity = replace(RUSSIA, name=text, aliases=(text,))
-    relation = replace(STATED, type=text, statements=(statement,))
+    relation = replace(STATED, type=text, family=text, statements=(statement,))
     return Graph((NORTH, entity), (relation,), (document, COPY), (), (("note", text),))
 
 
@@ -173,11 +180,13 @@ def test_an_edge_carries_its_figures_and_the_best_of_its_evidence():
     assert edge == {
         "label": "pact",
         "type": "pact",
+        "wordings": "pact",
         "kind": "stated",
         "family": "agreement",
         "weight": 1.0,
         "directed": False,
         "sentences": 2,
+        "distinct": 2,
         "articles": 1,
         "outlets": "Reuters",
         "polarity": "mixed",
@@ -186,6 +195,7 @@ def test_an_edge_carries_its_figures_and_the_best_of_its_evidence():
         "claimed": 1,
         "planned": 0,
         "possible": 0,
+        "ended": 0,
         "sources": "Kim Jong Un",
         "first_date": "2025-09-03",
         "last_date": "2025-09-03",
@@ -207,6 +217,7 @@ def test_an_edge_carries_its_figures_and_the_best_of_its_evidence():
         "subject": "Russia",
         "predicate": "signed",
         "object": "North Korea",
+        "type": "pact",
         "polarity": "positive",
         "modality": "asserted",
         "time": "2024-06",
@@ -262,6 +273,32 @@ def test_outlets_and_times_are_joined_in_order_each_once():
     assert edge["outlets"] == "Fakti | Reuters"
     assert edge["time"] == "2023 | 2024-06 | 2024-06-19"
     assert edge["sources"] == "Kim Jong Un | officials"
+
+
+def test_an_edge_names_the_wordings_that_it_holds_and_counts_what_has_ended_once():
+    said = (
+        replace(PACT, type="sign pact with", ended=True),
+        replace(PACT, type="sign pact with", ended=True, sentence=span(TEXT[:38], "d2")),
+        replace(PACT, type="alliance", sentence=THIRD),
+    )
+    relation = replace(
+        STATED, statements=said, sentences=(FIRST, THIRD, span(TEXT[:38], "d2")), polarity="positive"
+    )
+    edge = to_networkx(replace(GRAPH, relations=(relation,))).edges[
+        "russia", "north-korea", relation_id(relation)
+    ]
+    assert (edge["type"], edge["wordings"]) == ("pact", "alliance | sign pact with")
+    assert (edge["ended"], edge["sentences"], edge["distinct"]) == (1, 3, 2)
+    assert [row["type"] for row in json.loads(edge["evidence"])] == ["sign pact with"] * 2 + ["alliance"]
+
+
+def test_copies_follow_the_first_of_them_and_say_so():
+    copy = replace(PACT, sentence=span(TEXT[:38], "d2"), confidence=0.1)
+    relation = replace(STATED, statements=(PACT, copy, DENIED), sentences=(FIRST, SECOND, copy.sentence))
+    rows = evidence_rows(relation, {"d1": DOCUMENT, "d2": COPY}, {})
+    assert [(row["document"], row.get("copy")) for row in rows] == [
+        ("news/a.txt", None), ("news/b.txt", True), ("news/a.txt", None),
+    ]  # fmt: skip
 
 
 def test_columns_have_the_types_that_are_declared():

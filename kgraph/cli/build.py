@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kgraph.cli.options import PATH, chosen, output_option, reading_options
+from kgraph.cli.options import PATH, chosen, confidence_option, output_option, reading_options
 from kgraph.cli.terminal import count, end_with, noting, printable, progress_bar, standard_output
 from kgraph.config import Config
 from kgraph.engine import collect_less_garbage
@@ -27,12 +27,7 @@ if TYPE_CHECKING:
     metavar="N",
     help="Keep each entity's N strongest co-mentions.  [5]",
 )
-@click.option(
-    "--min-confidence",
-    type=click.FloatRange(0, 1),
-    metavar="P",
-    help="Leave out statements less certain than P.  [0]",
-)
+@confidence_option
 @click.option(
     "--map-entities",
     type=click.IntRange(min=1),

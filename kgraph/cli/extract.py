@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from kgraph.cli.options import PATH, chosen, reading_options
+from kgraph.cli.options import PATH, chosen, confidence_option, reading_options
 from kgraph.cli.terminal import end_with, noting, progress_bar, standard_output
 from kgraph.engine import collect_less_garbage
 
@@ -21,6 +21,7 @@ from kgraph.engine import collect_less_garbage
     metavar="FILE",
     help="File to write.  [standard output]",
 )
+@confidence_option
 @reading_options
 def extract(
     paths: tuple[str, ...],

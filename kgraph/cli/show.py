@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ import click
 from kgraph.cli.options import output_option
 from kgraph.cli.terminal import count, printable, standard_output
 from kgraph.errors import KgraphError
-from kgraph.types import Graph
+from kgraph.types import Document, Graph, Relation
 
 
 @click.command()
@@ -65,19 +65,33 @@ def _entity_lines(graph: Graph, entity: Any, most: int) -> Iterator[str]:
     for kind in ("stated", "co-mention"):
         own = [r for r in relations if r.kind == kind]
         for relation in own[:most]:
-            arrow = "--" if relation.symmetric else "->"
-            marks = [m for m in (relation.polarity, relation.modality) if m not in ("positive", "asserted")]
-            mark = f" ({', '.join(marks)})" if marks else ""
-            yield f"\n  {names[relation.subject]} -- {relation.type}{mark} {arrow} {names[relation.object]}"
-            pieces = list(query.evidence(relation))
-            for span, remark in pieces[: most if kind == "stated" else 1]:
-                document = documents[span.doc]
-                place = ", ".join(
-                    p for p in (document.title or document.name, document.outlet, document.date) if p
-                )
-                yield f"    “{query.sentence(documents, span)}”"
-                yield f"      {place}" + (f" [{remark}]" if remark else "")
+            yield f"\n  {_edge_line(relation, names)}"
+            pieces = query.evidence(relation, documents)
+            for piece in pieces[: most if kind == "stated" else 1]:
+                yield f"    “{query.sentence(documents, piece.sentence)}”"
+                remark = f" [{piece.remark}]" if piece.remark else ""
+                yield f"      {_place(documents[piece.sentence.doc])}{remark}"
+                if piece.also:
+                    yield f"      also in {'; '.join(_place(documents[span.doc]) for span in piece.also)}"
             if len(pieces) > most:
                 yield f"      and {len(pieces) - most} more sentences"
         if len(own) > most:
             yield f"\n  and {len(own) - most} more {kind} relations (--most {len(own)} shows all)"
+
+
+def _edge_line(relation: Relation, names: Mapping[str, str]) -> str:
+    """One line: the ends, the type, what is not plain about it, its family and other wordings."""
+    from kgraph import query
+
+    arrow = "--" if relation.symmetric else "->"
+    marks = query.manner(relation)
+    mark = f" ({', '.join(marks)})" if marks else ""
+    others = query.wordings(relation)
+    told = [relation.family] if relation.kind == "stated" and relation.family != "other" else []
+    told += [f"also as {', '.join(f'“{word}”' for word in others)}"] if others else []
+    ends = f"{names[relation.subject]} -- {relation.type}{mark} {arrow} {names[relation.object]}"
+    return ends + (f"  [{'; '.join(told)}]" if told else "")
+
+
+def _place(document: Document) -> str:
+    return ", ".join(p for p in (document.title or document.name, document.outlet, document.date) if p)

@@ -3,10 +3,11 @@
 Columns of a node: ``label`` the canonical name, ``type`` one of ENTITY_TYPES, ``aliases`` joined
 with " | ", ``mentions`` and ``articles`` how many, ``first_date`` and ``last_date`` of its articles.
 
-Columns of an edge: ``label`` and ``type`` the words of the relation, ``kind`` "stated" or
-"co-mention", ``family``, ``weight``, ``directed`` (false where the ends could change places),
-``sentences`` and ``articles`` how many, ``outlets`` joined, ``polarity`` and ``modality`` of the
-whole, ``negative``, ``claimed``, ``planned`` and ``possible`` in how many sentences it is said so,
+Columns of an edge: ``label`` and ``type`` the words of the relation, ``wordings`` the types of its
+statements, joined, ``kind`` "stated" or "co-mention", ``family``, ``weight``, ``directed`` (false where
+the ends could change places), ``sentences`` and ``articles`` how many, ``distinct`` how many sentences
+when copies count once, ``outlets`` joined, ``polarity`` and ``modality`` of the whole, ``negative``,
+``claimed``, ``planned``, ``possible`` and ``ended`` in how many distinct sentences it is said so,
 ``sources`` who says so, joined, ``first_date`` and ``last_date`` of the articles, ``time`` as the
 sentences give it, joined, ``confidence`` the highest; ``sentence``, ``article``, ``outlet`` and
 ``date`` of the best evidence, and ``evidence``, all of it as a JSON array, the best first.
@@ -21,6 +22,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from kgraph.copies import age, copies, words_of
 from kgraph.types import MODALITIES, Argument, Document, Entity, Graph, Relation, Span, Statement
 
 if TYPE_CHECKING:
@@ -41,11 +43,13 @@ NODE_COLUMNS: dict[str, str] = {
 EDGE_COLUMNS: dict[str, str] = {
     "label": "string",
     "type": "string",
+    "wordings": "string",
     "kind": "string",
     "family": "string",
     "weight": "double",
     "directed": "boolean",
     "sentences": "long",
+    "distinct": "long",
     "articles": "long",
     "outlets": "string",
     "polarity": "string",
@@ -54,6 +58,7 @@ EDGE_COLUMNS: dict[str, str] = {
     "claimed": "long",
     "planned": "long",
     "possible": "long",
+    "ended": "long",
     "sources": "string",
     "first_date": "string",
     "last_date": "string",
@@ -137,25 +142,27 @@ def evidence_rows(relation: Relation, documents: Documents, names: Mapping[Span,
 
     ``documents`` are given by id, ``names`` are the names of entities by the spans of their
     mentions.  What counts for the weight comes first, then the plainest modality, the highest
-    confidence, the earliest article.
+    confidence, the earliest article.  Copies in the same words follow the first of them, and say so.
     """
     stated = sorted(relation.statements, key=lambda statement: _rank(statement, documents))
-    rows = [_sentence_row(s.sentence, documents) | _statement_row(s, names) for s in stated]
+    rows = [(s.sentence, _sentence_row(s.sentence, documents) | _statement_row(s, names)) for s in stated]
     said = {statement.sentence for statement in stated}
-    bare = sorted((span for span in relation.sentences if span not in said), key=lambda s: _age(s, documents))
-    return rows + [_sentence_row(span, documents) for span in bare]
+    bare = sorted((span for span in relation.sentences if span not in said), key=lambda s: age(s, documents))
+    groups: dict[str | Span, list[tuple[Span, Row]]] = {}
+    for span, row in rows + [(span, _sentence_row(span, documents)) for span in bare]:
+        groups.setdefault(words_of(row.get("sentence", "")) or span, []).append((span, row))
+    return [
+        row if span == group[0][0] else row | {"copy": True}
+        for group in groups.values()
+        for span, row in group
+    ]
 
 
 def _rank(statement: Statement, documents: Documents) -> tuple[Any, ...]:
     counts = statement.polarity == "positive" and statement.modality in ("asserted", "planned")
     modality = MODALITIES.index(statement.modality)
     parts = (statement.subject.text, statement.predicate.text, statement.object.text, statement.polarity)
-    return not counts, modality, -statement.confidence, _age(statement.sentence, documents), parts
-
-
-def _age(sentence: Span, documents: Documents) -> tuple[str, str, Span]:
-    document = _document(sentence, documents)
-    return document.date or "9999", document.name, sentence
+    return not counts, modality, -statement.confidence, age(statement.sentence, documents), parts
 
 
 def _document(span: Span, documents: Documents) -> Document:
@@ -184,6 +191,7 @@ def _statement_row(statement: Statement, names: Mapping[Span, str]) -> Row:
         "subject": clean(statement.subject.text),
         "predicate": clean(statement.predicate.text),
         "object": clean(statement.object.text),
+        "type": clean(statement.type),
         "polarity": statement.polarity,
         "modality": statement.modality,
         "source": clean(_name(statement.source, names)),
@@ -220,24 +228,31 @@ def _node_columns(entity: Entity, documents: Documents) -> Row:
 
 
 def _edge_columns(relation: Relation, documents: Documents, names: Mapping[Span, str]) -> Row:
-    rows = evidence_rows(relation, documents, names)
     articles = {span.doc: _document(span, documents) for span in relation.sentences}
+    rows = evidence_rows(relation, documents, names)
     best = rows[0] if rows else {}
+    said = relation.statements
     return _known(
         {
             "label": clean(relation.type),
             "type": clean(relation.type),
+            "wordings": _joined(clean(statement.type) for statement in relation.statements),
             "kind": relation.kind,
-            "family": relation.family,
+            "family": clean(relation.family),
             "weight": float(relation.weight),
             "directed": not relation.symmetric,
             "sentences": len(relation.sentences),
+            "distinct": relation.distinct,
             "articles": len(articles),
             "outlets": _joined(row.get("outlet") for row in rows),
             "polarity": relation.polarity,
             "modality": relation.modality,
-            "negative": len({s.sentence for s in relation.statements if s.polarity == "negative"}),
-            **{name: _in_modality(relation, name) for name in ("claimed", "planned", "possible")},
+            "negative": _in(documents, (s for s in said if s.polarity == "negative")),
+            **{
+                name: _in(documents, (s for s in said if s.modality == name))
+                for name in ("claimed", "planned", "possible")
+            },
+            "ended": _in(documents, (s for s in said if s.ended)),
             "sources": _joined(row.get("source") for row in rows),
             **_first_and_last(articles.values()),
             "time": _joined(row.get("time") for row in rows),
@@ -248,8 +263,9 @@ def _edge_columns(relation: Relation, documents: Documents, names: Mapping[Span,
     )
 
 
-def _in_modality(relation: Relation, modality: str) -> int:
-    return len({s.sentence for s in relation.statements if s.modality == modality})
+def _in(documents: Documents, statements: Iterable[Statement]) -> int:
+    """In how many sentences they stand, copies counted once."""
+    return len(copies({statement.sentence for statement in statements}, documents))
 
 
 def _joined(texts: Iterable[str | None]) -> str:
