@@ -14,6 +14,8 @@ OPENING = frozenset({"“", "``", "«"})
 CLOSING = frozenset({"”", "''", "»"})
 EITHER = '"'
 MARKS = OPENING | CLOSING | {EITHER}
+# What stands right behind a closing mark, besides a space.
+BEHIND = frozenset(",.;:!?)] \n\t")
 # Paragraphs over which a quotation may go on before its closing mark stands: more is a lost mark.
 LONGEST_IN_PARAGRAPHS = 6
 
@@ -62,8 +64,8 @@ def _opens(doc: Doc, i: int) -> bool | None:
         return True
     if text in CLOSING:
         return False
-    space_before = i == 0 or bool(doc[i - 1].whitespace_) or doc[i - 1].is_space
-    space_behind = i + 1 == len(doc) or bool(doc[i].whitespace_) or doc[i + 1].is_space
+    space_before = i == 0 or bool(doc[i - 1].whitespace_) or doc[i - 1].is_space or doc[i - 1].text in "(["
+    space_behind = i + 1 == len(doc) or bool(doc[i].whitespace_) or doc[i + 1].text[0] in BEHIND
     return space_before if space_before != space_behind else None
 
 

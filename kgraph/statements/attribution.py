@@ -116,10 +116,11 @@ def _according(reading: Reading, token: Token) -> Iterator[Sign]:
 def _in_view(reading: Reading, sent: Span) -> Iterator[Sign]:
     """Merkel in "in Merkel's view, ..."."""
     for token in sent:
-        if token.lower_ in VIEWS and token.dep_ == "pobj" and token.head.lower_ in ("in", "by"):
+        prep = token.head
+        if token.lower_ in VIEWS and token.dep_ == "pobj" and prep.lower_ == "in" and prep.head == sent.root:
             owner = reading.child(token, "poss")
             if owner is not None:
-                yield Sign(argument(reading, owner), range(token.head.i, token.right_edge.i + 1))
+                yield Sign(argument(reading, owner), range(prep.i, token.right_edge.i + 1))
 
 
 def _citing(reading: Reading, token: Token) -> Iterator[Sign]:
@@ -161,4 +162,6 @@ def _names_speaker(reading: Reading, words: list[Token]) -> bool:
     mention = reading.covered(words[-1])
     first, end = reading.name_around(words[-1])
     whole = first == words[0].i and end == words[-1].i + 1
-    return mention is not None and whole and mention.type in ("PERSON", "ORG", "GPE")
+    title = words[-1].sent[-1].text not in STOPS  # a headline; "Germany: you can ..." is a heading
+    types = ("PERSON", "ORG", "GPE") if title else ("PERSON",)
+    return mention is not None and whole and mention.type in types

@@ -83,6 +83,8 @@ def is_excluding(reading: Reading, verb: Token) -> bool:
 
 
 def _is_yet(reading: Reading, verb: Token) -> bool:
+    if reading.child(verb.head, "neg") is not None:
+        return False  # "was not yet old enough to"
     around = (*reading.children(verb.head), *reading.children(verb))
     return any(c.dep_ == "advmod" and c.lower_ == "yet" and c.i < verb.i for c in around)
 

@@ -23,9 +23,11 @@ if TYPE_CHECKING:
 INTRODUCING = frozenset({",", ":"})
 ENDING = frozenset({",", "?", "!", "—", "–", "-"})
 VERBAL = frozenset({"VERB", "AUX"})
+NO_SPEAKERS = frozenset({"that", "this", "which", "there", "who", "what"})
 PERSONAL = frozenset({"he", "she"})
 BODILY = frozenset({"it", "they"})
 BODIES = frozenset({"ORG", "GPE"})
+QUOTING = frozenset({"quote", "cite"})
 # Words behind a quotation among which its verb of speech begins: "”, the minister of defence told".
 NEAR = 12
 # A sentence behind a quotation that only tells who spoke is no longer: "he told reporters in Moscow".
@@ -75,7 +77,9 @@ class Quotations:
         tail = self._tail(final, end)
         before, behind = list(doc[floor:start]), list(doc[end : max(end, min(tail, ahead))])
         verb = self._behind(end, behind) or self._before(start, before)
-        if verb is None and not _words(before) and not _words(behind):
+        around = [*before, *behind]
+        alone = not any(t.pos_ in VERBAL for t in around) if first < final else not _words(around)
+        if verb is None and alone:
             verb = self._introduced_by(first, start, last)
             if verb is None and last is not None and not self._between(last.end, start):
                 return last.tellers
@@ -134,7 +138,9 @@ class Quotations:
         if first == 0:
             return None
         sent = self._sents[first - 1]
-        if last is not None and sent.start < last.end:
+        words = [token for token in sent if not token.is_space]
+        colon = bool(words) and words[-1].text == ":"
+        if last is not None and sent.start < last.end and not colon:
             return None
         for token in reversed(sent):
             if token.pos_ == "VERB" and token.lemma_.lower() in speech_verbs():
@@ -150,11 +156,20 @@ class Quotations:
         return bool(_words(rest))
 
     def _subject(self, verb: Token, edge: int) -> Token | None:
-        subject = self.clauses.clause(verb).subject
+        clause = self.clauses.clause(verb)
+        if clause.passive and verb.lemma_.lower() not in QUOTING:
+            return self._agent(verb)
+        subject = clause.subject
+        if subject is not None and subject.lower_ in NO_SPEAKERS:
+            return None
         if subject is None and verb.i >= edge:  # "said Putin", taken for an object
             after = self.reading.child(verb, "dobj", "oprd")
             subject = after if after is not None and after.i == verb.i + 1 else None
         return subject
+
+    def _agent(self, verb: Token) -> Token | None:
+        agent = self.reading.child(verb, "agent")
+        return self.reading.child(agent, "pobj") if agent is not None else None
 
     def _said_by(self, verb: Token, last: Quotation | None) -> tuple[Argument, ...]:
         subject = self._subject(verb, verb.i)
@@ -162,11 +177,15 @@ class Quotations:
             return ()
         clause = self.clauses.clause(verb)
         speaker = voice(self.reading, subject)
-        if self.reading.mention(subject) is None and last is not None and last.tellers:
+        mention = self.reading.mention(subject)
+        unknown = mention is None or (mention.kind == "pronoun" and mention.antecedent is None)
+        if unknown and last is not None and last.tellers:
             earlier = last.tellers[0]
             if self._may_be(subject, earlier):
                 speaker = earlier
-        return nested(self.reading, *cited(self.reading, verb), speaker, *clause.sources)
+        agent = self._agent(verb) if clause.passive else None
+        outside = (voice(self.reading, agent),) if agent is not None else ()  # "was quoted by Reuters"
+        return nested(self.reading, *cited(self.reading, verb), speaker, *outside, *clause.sources)
 
     def _may_be(self, pronoun: Token, speaker: Argument) -> bool:
         """True if a pronoun that refers to nobody known can go on with who spoke before: "it added"."""

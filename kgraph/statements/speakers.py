@@ -58,10 +58,10 @@ class Speakers:
         found = signs(self.reading, sent)
         words = [token for token in sent if not token.is_space]
         label = labelled(self.reading, words)
-        if label is None and self._label is not None and not _begins_paragraph(sent):
-            found.append(self._label)
-        else:
+        if _begins_paragraph(sent):
             self._label = label
+        elif label is None and self._label is not None:
+            found.append(self._label)
         return Speech(tuple(found), self._quotations)
 
 

@@ -78,9 +78,14 @@ def own_truth(reading: Reading, verb: Token, *, reported: bool = False) -> Truth
 
 
 def is_unreal(reading: Reading, verb: Token) -> bool:
-    """True for "would have met", "should have met"; "could have met" may be a guess."""
+    """True for "would have met", "should have met"; "could have met" may be a guess.
+
+    So may "should have been found".
+    """
     words = {c.lower_ for c in reading.children(verb) if c.dep_ == "aux"}
-    return verb.tag_ == "VBN" and not words.isdisjoint(UNREAL) and not words.isdisjoint(PERFECT)
+    if verb.tag_ != "VBN" or words.isdisjoint(UNREAL) or words.isdisjoint(PERFECT):
+        return False
+    return "should" not in words or reading.child(verb, "auxpass") is None
 
 
 def is_unreal_condition(reading: Reading, verb: Token) -> bool:
