@@ -50,7 +50,7 @@ def find_statements(doc: Doc, document: Document, mentions: Sequence[Mention]) -
         seen: set[tuple[str, Argument, Argument]] = set()
         for draft in drafts(reading, clauses, sent):
             key = (draft.type, draft.subject, draft.object)
-            if key not in seen and not is_loop(reading, draft):
+            if key not in seen and not is_loop(reading, draft) and not is_open(draft):
                 seen.add(key)
                 found.append(statement(reading, clauses, draft, said))
     return found
@@ -78,6 +78,17 @@ def is_loop(reading: Reading, draft: Draft) -> bool:
     """True if both ends are one and the same: "Xi sold his car" relates nobody to Xi."""
     one, other = reading.referent(draft.subject.mention), reading.referent(draft.object.mention)
     return (one is not None and one == other) or draft.subject.text == draft.object.text
+
+
+# Words that ask or relate and name nothing: "what" in "what investors suggest".
+OPEN_WORDS = frozenset({"what", "which", "who", "whom", "whose", "how", "when", "where", "why"})
+
+
+def is_open(draft: Draft) -> bool:
+    """True if an end is no more than a word that asks or relates."""
+    return any(
+        end.mention is None and end.text.lower() in OPEN_WORDS for end in (draft.subject, draft.object)
+    )
 
 
 def is_question(sent: Sentence) -> bool:

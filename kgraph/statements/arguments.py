@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 PHRASE_ENDS = frozenset({"relcl", "appos", "parataxis", "advcl", "dep", "meta", "csubj", "intj"})
 # Dependents before which it cannot begin: "both Xi and Putin", "not Kim".
 PHRASE_STARTS = PHRASE_ENDS | {"preconj", "neg", "cc"}
+# Dependents that begin a noun phrase: after one of them a comma stands between two adjectives.
+MODIFIERS = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod"})
 COORDINATION = frozenset({"cc", "conj", "preconj"})
 QUOTES = frozenset("\"'“”‘’`") | {"``", "''"}
 # Kinds of mention, the one to prefer where two share a head: "Chinese" in "the Chinese" is the adjective.
@@ -191,11 +193,20 @@ def _start(reading: Reading, head: Token) -> int:
         if (
             child.dep_ in PHRASE_STARTS
             or child.lower_ == "neither"
-            or (child.dep_ == "punct" and child.text not in QUOTES)
+            or (child.dep_ == "punct" and not _is_inside(reading, head, child))
         ):
             break
         first = min(first, child.left_edge.i)
     return first
+
+
+def _is_inside(reading: Reading, head: Token, mark: Token) -> bool:
+    """True for a quote, for the hyphen of "a ten - fold rise" and the comma of "a long , bitter war"."""
+    if mark.text in QUOTES or mark.tag_ == "HYPH":
+        return True
+    return mark.text == "," and any(
+        child.i < mark.i and child.dep_ in MODIFIERS for child in reading.children(head)
+    )
 
 
 def _end(reading: Reading, head: Token, whole: bool, depth: int = 0) -> int:
@@ -204,15 +215,15 @@ def _end(reading: Reading, head: Token, whole: bool, depth: int = 0) -> int:
         return last
     children = [c for c in reading.children(head) if c.i > head.i]
     joined = whole and any(c.dep_ == "conj" for c in children)
-    person = _is_person(reading, head)
+    complete = is_complete(reading, head)
     for child in children:
         label = child.dep_
         if label in PHRASE_ENDS or (label in COORDINATION and not joined):
             break
         if label == "acl" and is_set_off(child):
             break  # "Putin, accused of" is Putin; "countries accused of" is all of it
-        if label == "prep" and person and child.lower_ != "of":
-            break  # "praised Merkel in Berlin": a person's name is complete
+        if label == "prep" and ((complete and child.lower_ != "of") or not reading.children(child)):
+            break
         if label == "punct" and not _goes_on_after(child, joined):
             break
         if label not in ("punct", "cc"):
@@ -220,7 +231,10 @@ def _end(reading: Reading, head: Token, whole: bool, depth: int = 0) -> int:
     return last
 
 
-def _is_person(reading: Reading, head: Token) -> bool:
+def is_complete(reading: Reading, head: Token) -> bool:
+    """True for a person's name and a date: what follows belongs to the verb, "praised Merkel in Berlin"."""
+    if head.ent_type_ in DATES:
+        return True
     mention = reading.headed(head)
     return mention is not None and mention.kind == "name" and mention.type == "PERSON"
 
@@ -277,17 +291,35 @@ def argument(reading: Reading, head: Token, *, whole: bool = False) -> Argument:
 def of_range(reading: Reading, start: int, end: int, head: Token | None) -> Argument:
     """Tokens ``start`` to ``end`` as an end of a statement, without quotes and commas at its edges."""
     doc = reading.doc
-    while end - start > 1 and (doc[start].is_punct or doc[start].is_space) and doc[start].text not in "([$":
+    while end - start > 1 and _is_edge(doc[start]) and doc[start].text not in "([$":
         start += 1
     while end - start > 1 and (
-        doc[end - 1].is_space
-        or doc[end - 1].tag_ == "POS"
-        or (doc[end - 1].is_punct and doc[end - 1].text not in ")]%")
+        doc[end - 1].tag_ == "POS" or (_is_edge(doc[end - 1]) and doc[end - 1].text not in ")]%")
     ):
         end -= 1
+    start, end = _closed(reading, start, end)
     span = reading.span(start, end)
     mention = reading.mention(head) or reading.named_by(head) if head is not None else None
     return Argument(reading.text(span), span, mention.span if mention else None)
+
+
+def _is_edge(token: Token) -> bool:
+    """True for what is no word of a phrase that it begins or ends."""
+    return token.is_punct or token.is_space or token.text in QUOTES
+
+
+def _closed(reading: Reading, start: int, end: int) -> tuple[int, int]:
+    """The phrase with the other one of a pair of quotes, where it stands just before or behind."""
+    doc = reading.doc
+    quotes = "".join(token.text for token in doc[start:end] if token.text in QUOTES)
+    opened, closed = (sum(map(quotes.count, pair)) for pair in (("``", "“"), ("''", "”")))
+    odd = quotes.count('"') % 2 == 1
+    if (opened > closed or odd) and end < len(doc) and doc[end].text in QUOTES:
+        end += 1
+    elif closed > opened or odd:
+        while start > 0 and doc[start - 1].text in QUOTES:
+            start -= 1
+    return start, end
 
 
 def of_tokens(reading: Reading, tokens: Iterable[Token]) -> Argument:
@@ -314,4 +346,20 @@ def ends(reading: Reading, head: Token) -> Iterator[End]:
         yield End(argument(reading, head, whole=True))
         return
     for member in heads:
-        yield End(argument(reading, member), is_excluded(reading, member))
+        yield End(_with_owner(reading, heads[0], member), is_excluded(reading, member))
+
+
+def _with_owner(reading: Reading, first: Token, member: Token) -> Argument:
+    """The member's phrase with the owner that the first one shares with it: "Nissan's image".
+
+    The owner's words stand apart from the member's, so that the text has no span.
+    """
+    found = argument(reading, member)
+    owner = reading.child(first, "poss")
+    if owner is None or member.i <= first.i or member.pos_ != "NOUN" or found.mention is not None:
+        return found
+    if reading.child(member, "det", "poss") is not None:
+        return found
+    case = reading.child(owner, "case")
+    whose = reading.span(owner.left_edge.i, (case or owner).i + 1)
+    return Argument(f"{reading.text(whose)} {found.text}")

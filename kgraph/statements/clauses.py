@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kgraph.statements.attribution import cited, nested, speech_verbs, voice
 from kgraph.statements.governors import governed, is_calling_off, is_negating, of_bare_noun, takes_place
+from kgraph.statements.relatives import antecedent, bearer
 from kgraph.statements.truth import Truth, after_nor, implied_by, lexicon, own_truth, refers_to_none
 from kgraph.statements.verbs import is_infinitive, is_plain_adverb, is_told, is_verb, reports
 
@@ -24,7 +25,6 @@ AUXILIARIES = ("aux", "auxpass", "neg")
 FINITE = frozenset({"VBZ", "VBP", "VBD"})
 MAIN = frozenset({"ROOT", "ccomp", "parataxis"})
 OBJECTS = ("dobj", "attr", "oprd", "acomp")
-RELATIVE_TAGS = frozenset({"WDT", "WP"})
 NO_SPEAKERS = frozenset({"it", "that", "this", "which", "there"})
 # Words between a clause's verb and the verb above it, as in "far from helping", "no sign of wanting".
 LONGEST_CLIMB = 4
@@ -165,7 +165,8 @@ class Clauses:
             # "Putin: Iran attacked" is about Iran, "Iran, Putin said, attacked" says Putin.
             aside = ":," if reports(verb) else ":"
             subject = next((c for c in own if c.i + 1 == len(c.doc) or c.nbor().text not in aside), own[0])
-            return antecedent(subject) or subject
+            noun = antecedent(subject)
+            return subject if noun is None else bearer(self.reading, noun)
         label = verb.dep_
         if label in ("acl", "relcl") and not is_verb(verb.head):
             return self._of_noun_clause(verb, outer)
@@ -209,7 +210,9 @@ class Clauses:
         """The noun of "the pact signed by", "officials attending"; who has "a plan to invade"."""
         noun = verb.head
         if not is_infinitive(self.reading, verb):
-            return noun
+            return bearer(self.reading, noun)
+        if noun.dep_ == "pobj" and noun.head.dep_ == "agent":
+            return noun  # "caused by efforts to": whose efforts, the clause does not say
         if noun.lemma_.lower() not in lexicon("intentions"):
             return None
         holder = self.reading.child(noun, "poss")
@@ -254,7 +257,12 @@ class Clauses:
             before = self.clause(shared).words
             return tuple(w for w in before if w.i < shared.i and w.dep_ != "prt") + words
         if is_chained(self.reading, verb) and outer is not None:
-            between = (verb.head,) if verb.head.dep_ == "acomp" else ()
+            between: tuple[Token, ...] = ()
+            if verb.head.dep_ == "acomp":  # "is too early to tell"
+                degree = [
+                    c for c in self.reading.children(verb.head) if c.dep_ == "advmod" and c.i < verb.head.i
+                ]
+                between = (*degree, verb.head)
             return (*outer.words, *between, *words)
         return words
 
@@ -368,15 +376,3 @@ def is_chained(reading: Reading, verb: Token) -> bool:
         return False
     obj = reading.child(head, "dobj")
     return obj is None or obj.i > verb.i
-
-
-def antecedent(token: Token) -> Token | None:
-    """The noun that a relative pronoun stands for."""
-    if token.tag_ not in RELATIVE_TAGS:
-        return None
-    head = token
-    for _ in range(5):
-        head = head.head
-        if head.dep_ == "relcl":
-            return head.head if not is_verb(head.head) else None
-    return None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kgraph.statements.arguments import End, argument, ends, is_excluded, of_range, phrase
 from kgraph.statements.bodies import Pairs, modality, pairs, stand_ins
-from kgraph.statements.clauses import OBJECTS, Clause, antecedent, is_chained
+from kgraph.statements.clauses import OBJECTS, Clause, is_chained
 from kgraph.statements.drafts import Draft
 from kgraph.statements.governors import takes_place
 from kgraph.statements.labels import (
@@ -24,7 +24,8 @@ from kgraph.statements.labels import (
     participles,
     verb_type,
 )
-from kgraph.statements.phrases import BETWEEN, parts, prepositions
+from kgraph.statements.phrases import BETWEEN, adverbs_before, parts, prepositions, verb_prepositions
+from kgraph.statements.relatives import antecedent
 from kgraph.statements.truth import PLAIN, Truth, has_ended, implied_by, noun_truth
 from kgraph.statements.verbs import is_verb, reports
 
@@ -233,6 +234,8 @@ def repeated(said: Predication) -> tuple[Token, ...]:
     if obj is None or obj.i < said.clause.verb.i:
         return ()
     start, end = phrase(said.reading, obj, whole=True)
+    if end - start > LONGEST_REPEATED:
+        end = max(obj.i + 1, said.reading.name_around(obj)[1])  # "a photograph of boys" as "a photograph"
     return tuple(said.reading.doc[start:end]) if end - start <= LONGEST_REPEATED else ()
 
 
@@ -240,12 +243,12 @@ def _of_prepositions(said: Predication) -> Iterator[Draft]:
     """Each preposition of the verb: "traveled to Beijing", "supplied troops to Russia"."""
     reading, clause, obj = said.reading, said.clause, said.object
     noun = obj if obj is not None and obj.pos_ == "NOUN" and reading.mention(obj) is None else None
-    for words, pobj in prepositions(reading, clause.verb):
+    for words, pobj in verb_prepositions(reading, clause.verb):
         rule = "preposition" if obj is None and words[0].i > clause.verb.i else "adjunct"
         named = verb_type(clause.verb, said.particle(), noun, words)
         equal = is_reciprocal(clause.verb) or (noun is not None and is_symmetric(noun))
         symmetric = equal and words[0].lower_ == "with"
-        before = (*clause.words, *repeated(said), *words)
+        before = (*clause.words, *repeated(said), *adverbs_before(reading, words[0], clause.verb), *words)
         if words[-1].lower_ in BETWEEN:
             found = [End(argument(reading, pobj, whole=True))]
         else:

@@ -7,10 +7,10 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from kgraph.statements.arguments import argument, ends, members
-from kgraph.statements.clauses import antecedent
 from kgraph.statements.drafts import Draft
 from kgraph.statements.labels import is_agreement, is_deed, is_role, is_symmetric, noun_type
 from kgraph.statements.phrases import ATTRIBUTES, BETWEEN, is_hyphened, parts, prepositions
+from kgraph.statements.relatives import antecedent
 from kgraph.statements.truth import noun_truth
 
 if TYPE_CHECKING:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kgraph.statements.arguments import argument, members
-from kgraph.statements.clauses import antecedent
 from kgraph.statements.drafts import Draft
 from kgraph.statements.events import of_event
 from kgraph.statements.labels import LONGEST_TYPE, is_role, is_symmetric, noun_type, nouns
 from kgraph.statements.phrases import ATTRIBUTES, OWNERS, is_hyphened, parts, prepositions
+from kgraph.statements.relatives import antecedent
 from kgraph.statements.titles import of_title, tells_end
 from kgraph.statements.truth import Truth, has_ended, noun_truth
 from kgraph.types import Argument

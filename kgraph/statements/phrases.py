@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kgraph.statements.arguments import members
-from kgraph.statements.clauses import antecedent
+from kgraph.statements.arguments import DATES, members
+from kgraph.statements.clauses import is_chained
+from kgraph.statements.relatives import antecedent
+from kgraph.statements.verbs import is_plain_adverb, is_verb
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -29,9 +31,48 @@ def prepositions(reading: Reading, head: Token) -> Iterator[tuple[tuple[Token, .
     "according to" is left out, and so are prepositions before a clause.
     """
     for child in reading.children(head):
-        if child.dep_ == "prep" and child.lower_ not in ATTRIBUTIVE:
-            for prep in members(reading, child):
-                yield from _objects(reading, prep, (prep,))
+        yield from _of_child(reading, child)
+
+
+def verb_prepositions(reading: Reading, verb: Token) -> Iterator[tuple[tuple[Token, ...], Token]]:
+    """The same for a verb, with those in front of its chain and those that hang below a date.
+
+    "In 1991 he started writing" has him writing in 1991, "recorded in 1941 with Parker" recording
+    with Parker.
+    """
+    for child in dependents(reading, verb):
+        for words, pobj in _of_child(reading, child):
+            yield words, pobj
+            if pobj.ent_type_ in DATES:
+                for more, other in prepositions(reading, pobj):
+                    if more[0].i > pobj.i and more[0].lower_ != "of":
+                        yield more, other
+
+
+def dependents(reading: Reading, verb: Token) -> Iterator[Token]:
+    """The verb's dependents; those in front of a chain of verbs are the last one's."""
+    goes_on = any(is_verb(c) and is_chained(reading, c) for c in reading.children(verb))
+    yield from (c for c in reading.children(verb) if not goes_on or c.i > verb.i)
+    first = verb
+    while is_verb(first.head) and first.head.i < first.i and is_chained(reading, first):
+        first = first.head
+        yield from (c for c in reading.children(first) if c.i < first.i)
+
+
+def adverbs_before(reading: Reading, prep: Token, verb: Token) -> tuple[Token, ...]:
+    """The adverbs between a verb and its preposition: "is hopelessly behind", "ran daily on"."""
+    first = prep.i
+    while first - 1 > verb.i and is_plain_adverb(reading.doc[first - 1]):
+        first -= 1
+        if reading.doc[first].head.i not in (verb.i, prep.i):
+            return ()
+    return tuple(reading.doc[first : prep.i])
+
+
+def _of_child(reading: Reading, child: Token) -> Iterator[tuple[tuple[Token, ...], Token]]:
+    if child.dep_ == "prep" and child.lower_ not in ATTRIBUTIVE:
+        for prep in members(reading, child):
+            yield from _objects(reading, prep, (prep,))
 
 
 def _objects(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations, islice
 from typing import TYPE_CHECKING
 
+from kgraph.statements.adverbials import of_adjuncts, of_adverbials
 from kgraph.statements.arguments import (
     LONGEST_PHRASE,
     End,
@@ -18,7 +19,7 @@ from kgraph.statements.arguments import (
     phrase,
 )
 from kgraph.statements.bodies import acted_for
-from kgraph.statements.clauses import Clause, antecedent, is_chained
+from kgraph.statements.clauses import Clause, is_chained
 from kgraph.statements.complements import (
     COPULAS,
     PLACING_OBJECT,
@@ -29,7 +30,8 @@ from kgraph.statements.complements import (
 )
 from kgraph.statements.drafts import Draft
 from kgraph.statements.labels import is_agreement, is_light, is_reciprocal, is_symmetric, noun_type, verb_type
-from kgraph.statements.phrases import ATTRIBUTIVE, BETWEEN, parts, prepositions
+from kgraph.statements.phrases import BETWEEN, parts, prepositions
+from kgraph.statements.relatives import antecedent
 from kgraph.statements.truth import lexicon
 from kgraph.statements.verbs import is_verb, reports
 from kgraph.types import Argument
@@ -39,10 +41,6 @@ if TYPE_CHECKING:
 
     from kgraph.statements.arguments import Reading
 
-# Adverbs that say nothing of when, where or how.
-FOCUS = frozenset(
-    ["also", "as", "even", "however", "instead", "just", "not", "only", "so", "still", "then", "too"]
-)
 # Verbs with two equal subjects though they have an object: "A and B share a border".
 WITH_OBJECT = frozenset({"border", "discuss", "exchange", "share"})
 # ... and those whose object the other party is: "Xi and Putin met", "met Putin".
@@ -58,16 +56,21 @@ def of_clause(reading: Reading, clause: Clause) -> Iterator[Draft]:
     if said is None:
         return
     found = [*_of_agent(said), *of_complements(said), *_of_content(said)]
-    yield from found or _of_adverbials(said)
+    yield from found or of_adverbials(said)
+    if found:
+        yield from of_adjuncts(said)
     yield from _of_equals(said)
 
 
 def _of_existence(reading: Reading, clause: Clause) -> Iterator[Draft]:
-    """From "there are limits to the alliance": limits are to the alliance."""
+    """From "there are limits to the alliance": there are limits, limits are to the alliance."""
     noun = reading.child(clause.verb, "attr", "dobj", "nsubj")
     if noun is None or clause.verb.lemma_ != "be":
         return
     start, end = phrase(reading, noun, whole=True)
+    if clause.subject is not None:
+        there = of_range(reading, clause.subject.i, clause.subject.i + 1, None)
+        yield Draft(clause, there, clause.words, argument(reading, noun, whole=True), "be", "existence")
     for words, pobj in [*prepositions(reading, noun), *prepositions(reading, clause.verb)]:
         if words[-1].lower_ in BETWEEN:
             continue
@@ -128,7 +131,10 @@ def _of_content(said: Predication) -> Iterator[Draft]:
     start, end = content.left_edge.i, content.right_edge.i + 1
     if start <= clause.verb.i < end or end - start > LONGEST_PHRASE:
         return
-    words = (*clause.words, *repeated(said)) if content.dep_ == "xcomp" else clause.words
+    judged = said.object is not None and said.object.dep_ == "acomp"  # "it is clear that"
+    words = (*clause.words, *repeated(said)) if content.dep_ == "xcomp" or judged else clause.words
+    if reading.doc[start].lower_ == "that" and reading.doc[start].dep_ == "mark":  # "indicated that"
+        words, start = (*words, reading.doc[start]), start + 1
     yield from said.drafts(words, End(of_range(reading, start, end, None)), named, "content")
     yield from _of_opinion(said, content)
 
@@ -178,29 +184,6 @@ def _of_opinion(said: Predication, content: Token) -> Iterator[Draft]:
         for draft in said.drafts(clause.words, end, named, "opinion"):
             if draft.links_mentions():
                 yield draft
-
-
-def _of_adverbials(said: Predication) -> Iterator[Draft]:
-    """The first adverbial, where a clause has nothing else: "was abandoned several years later"."""
-    reading, clause = said.reading, said.clause
-    children = reading.children(clause.verb)
-    if any(is_verb(c) and is_chained(reading, c) for c in children):
-        return
-    for child in children:
-        if child in clause.words or child.tag_ == "WRB" or child.lower_ in ATTRIBUTIVE | FOCUS:
-            continue
-        words: tuple[Token, ...] = ()
-        adverbial: Token | None = child
-        if child.dep_ == "prep":
-            words = (child,)
-            adverbial = reading.child(child, "pcomp")  # "clarified by adding a potato"
-        elif child.dep_ not in ("npadvmod", "advmod", "advcl"):
-            continue
-        if adverbial is not None and adverbial.right_edge.i - adverbial.left_edge.i < LONGEST_PHRASE:
-            end = End(of_range(reading, adverbial.left_edge.i, adverbial.right_edge.i + 1, None))
-            named = verb_type(clause.verb, said.particle(), None, words)
-            yield from said.drafts((*clause.words, *words), end, named, "adverbial")
-            return
 
 
 def _of_equals(said: Predication) -> Iterator[Draft]:
