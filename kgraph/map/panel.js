@@ -90,6 +90,21 @@ const Panel = (() => {
     return [found[3] && String(Number(found[3])), found[2] && MONTHS[found[2] - 1], found[1]].filter(Boolean).join(" ");
   }
 
+  const SEASONS = { 21: "spring", 22: "summer", 23: "autumn", 24: "winter" };
+
+  /** The time of a statement, which besides days may be a week, season, decade, century or an interval. */
+  function when(time) {
+    const [from, to] = (time || "").split("/");
+    if (to !== undefined) {
+      if (to === "..") return `since ${when(from)}`;
+      return from === ".." ? `until ${when(to)}` : `${when(from)} – ${when(to)}`;
+    }
+    const part = /^(\d{4})-(?:W(\d\d)|(2[1-4]))$/.exec(from);
+    if (part) return part[2] ? `week ${Number(part[2])} of ${part[1]}` : `${SEASONS[part[3]]} ${part[1]}`;
+    if (/^\d{3}X$/.test(from)) return `${from.slice(0, 3)}0s`;
+    return /^\d\dXX$/.test(from) ? `${from.slice(0, 2)}00s` : day(from);
+  }
+
   /** Two dates as a range that says the month and the year once where they are the same. */
   function dateRange(first, last) {
     const from = day(first).split(" "), to = day(last).split(" ");
@@ -158,7 +173,7 @@ const Panel = (() => {
       statement.polarity === "mixed" && el("span", { class: "badge denied" }, "✕ also denied"),
       statement.modality !== "asserted" && el("span", { class: `badge ${statement.modality}` }, statement.modality),
       statement.ended && el("span", { class: "badge" }, "ended"),
-      statement.time && el("span", { class: "badge" }, said(day(statement.time))),
+      statement.time && el("span", { class: "badge" }, said(when(statement.time))),
     ].filter(Boolean);
   }
 

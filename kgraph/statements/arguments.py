@@ -131,13 +131,13 @@ class Reading:
             return []
         return [Argument(self.text(span), span, span) for span in mention.members]
 
-    def dates(self, token: Token) -> list[str]:
-        """The model's dates among the words below ``token``, unless another clause is in between."""
+    def dates(self, token: Token) -> list[tuple[int, int, str]]:
+        """The model's dates below ``token``, first token, end and text, unless a clause is in between."""
         if not self._dates:
             return []
         first, last = token.left_edge.i, token.right_edge.i
         return [
-            text
+            (start, end, text)
             for start, end, text in self._dates
             if first <= start and end - 1 <= last and self._near(token, self.doc[start:end].root)
         ]
