@@ -103,6 +103,59 @@ Ana Rey | ambassador | Afghanistan
 The director of sales praised Siemens and Anna Kern.
 - Anna Kern | director | Siemens
 
+President Vladimir Putin of Russia called Erdogan.
+Vladimir Putin | president | Russia
+
+# Offices that are given
+
+Musk named Linda Yaccarino chief executive of Twitter.
+Musk | name | Linda Yaccarino
+Linda Yaccarino | chief executive | Twitter
+- Musk | chief executive | Twitter
+
+Pope Francis appointed Robert McElroy as archbishop of Washington.
+Robert McElroy | archbishop | Washington
+- Francis | archbishop | Washington
+
+# Parties of events
+
+The Russia-Ukraine war goes on.
+Russia | war | Ukraine
+
+US-China trade talks resumed.
+US | trade talks | China
+
+Putin and Kim's visit to Beijing ended.
+Putin | visit to | Beijing
+Kim | visit to | Beijing
+
+Qatar hosted talks between Israel and Hamas.
+Israel | talks | Hamas
+Qatar | host talks between | Israel
+Qatar | host talks between | Hamas
+
+Kim built an alliance between Russia and China.
+- Kim | build alliance between | Russia
+
+Talks between the United States and the Taliban in Doha broke down.
+- Taliban | located in | Doha
+
+Brazil beat Argentina in the final of the Gold Cup.
+Brazil | beat in | Gold Cup
+
+# Passives and infinitives
+
+Sweden's application to NATO was opposed by Turkey and Hungary.
+Turkey | oppose application of | Sweden
+Hungary | oppose application of | Sweden
+
+A novel by Orhan Pamuk was published by Penguin.
+- Penguin | publish novel by | Orhan Pamuk
+
+Egypt called on Ethiopia to stop attacking Sudan.
+Ethiopia | attack | Sudan
+- Egypt | attack | Sudan
+
 # Places
 
 The museum opened in Mountain View, California, in 1999.

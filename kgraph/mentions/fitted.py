@@ -160,7 +160,7 @@ def _with_rules(doc: Doc, found: Sequence[Found], by_rule: Sequence[tuple[Name, 
             end = longer[start]
         while start < end and doc[start].pos_ in NOT_FIRST and doc[start].is_lower:
             start += 1
-        while start < end and (doc[end - 1].pos_ in NOT_LAST or doc[end - 1].tag_ == "POS"):
+        while start < end and (doc[end - 1].pos_ in NOT_LAST or doc[end - 1].tag_ in ("POS", "HYPH")):
             end -= 1
         untitled = people.get(end, start)
         if start < untitled and any(t.lower_ in words("titles") for t in doc[start:untitled]):

@@ -25,6 +25,9 @@ AUXILIARIES = ("aux", "auxpass", "neg")
 FINITE = frozenset({"VBZ", "VBP", "VBD"})
 MAIN = frozenset({"ROOT", "ccomp", "parataxis"})
 OBJECTS = ("dobj", "attr", "oprd", "acomp")
+# Verbs whose preposition leads to who does the infinitive: "called on Iran to leave".
+CALLING = frozenset({"call", "count", "depend", "prevail", "rely"})
+UPON = frozenset({"on", "upon"})
 NO_SPEAKERS = frozenset({"it", "that", "this", "which", "there"})
 # Words between a clause's verb and the verb above it, as in "far from helping", "no sign of wanting".
 LONGEST_CLIMB = 4
@@ -202,9 +205,17 @@ class Clauses:
         """Who does the infinitive: Kim in "asked Kim to leave", else the subject."""
         if outer.verb.i == verb.head.i and outer.verb.lemma_.lower() in lexicon("object_control"):
             controlled = self.reading.child(outer.verb, "dobj")
+            if controlled is None:  # "called on Iran to leave"
+                controlled = self._called_upon(outer.verb)
             if controlled is not None and controlled.i < verb.i:
                 return antecedent(controlled) or controlled
         return outer.subject
+
+    def _called_upon(self, verb: Token) -> Token | None:
+        for child in self.reading.children(verb):
+            if verb.lemma_.lower() in CALLING and child.lower_ in UPON and child.i == verb.i + 1:
+                return self.reading.child(child, "pobj")
+        return None
 
     def _of_noun_clause(self, verb: Token, outer: Clause | None) -> Token | None:
         """The noun of "the pact signed by", "officials attending"; who has "a plan to invade"."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kgraph.statements.arguments import End, argument, ends, is_excluded, of_range, phrase
+from kgraph.statements.appointments import appointed, of_appointment
+from kgraph.statements.arguments import End, argument, ends, is_excluded, members, of_range, phrase
 from kgraph.statements.bodies import Pairs, modality, pairs, stand_ins
 from kgraph.statements.clauses import OBJECTS, Clause, is_chained
 from kgraph.statements.drafts import Draft
@@ -21,7 +22,7 @@ from kgraph.statements.labels import (
     noun_type,
     nouns,
     part_type,
-    participles,
+    participle,
     verb_type,
 )
 from kgraph.statements.phrases import BETWEEN, adverbs_before, parts, prepositions, verb_prepositions
@@ -35,8 +36,12 @@ if TYPE_CHECKING:
     from kgraph.statements.arguments import Reading
     from kgraph.types import Argument
 
+# Prepositions before what a noun is about: "the attack on Kyiv was condemned by".
+ABOUT = frozenset({"of", "on", "against", "to", "for"})
+# Verbs of one who brings two together without being a party: "hosted talks between".
+BROKERING = frozenset({"broker", "chair", "facilitate", "host", "mediate", "moderate", "oversee", "sponsor"})
 # Prepositions whose event the subject does not have: "left without talks with".
-LACKED = frozenset({"without", "instead", "despite"})
+LACKED = frozenset({"without", "instead", "despite", "including", "like"})
 COPULAS = frozenset({"be", "become", "remain"})
 # An object of up to this many words is repeated in the predicate before a further complement:
 # "joined the company as"; a longer one would make the predicate unreadable.
@@ -118,11 +123,37 @@ def object_of(reading: Reading, clause: Clause) -> Token | None:
 
 def of_complements(said: Predication) -> Iterator[Draft]:
     """The drafts of the object, of the mentions in it, of the dative and of the prepositions."""
+    given = appointed(said.reading, said.clause)
     if said.object is not None:
         yield from _of_object(said, said.object)
-        yield from _of_object_parts(said, said.object)
+        if given is None or said.object.i != given[1].i:
+            yield from _of_object_parts(said, said.object)
+    if given is not None:
+        subjects = [subject.argument for subject in said.subjects if not subject.excluded]
+        yield from of_appointment(said.reading, said.clause, subjects, _as_passive(said.clause))
+    yield from _of_opposed(said)
     yield from _of_dative(said)
     yield from _of_prepositions(said)
+
+
+def _of_opposed(said: Predication) -> Iterator[Draft]:
+    """The agent of a passive and what is in its subject: "Sweden's bid was opposed by Turkey"."""
+    reading, clause = said.reading, said.clause
+    agent = reading.child(clause.verb, "agent") if clause.passive else None
+    doer = reading.child(agent, "pobj") if agent is not None else None
+    own = clause.subject is not None and clause.subject.head.i == clause.verb.i
+    if doer is None or clause.subject is None or not own or clause.subject.pos_ != "NOUN":
+        return
+    active = replace(clause, words=tuple(w for w in clause.words if w.i >= clause.verb.i), passive=False)
+    doers = tuple(end for end in ends(reading, doer) if end.argument.mention is not None)
+    yield from _of_object_parts(Predication(reading, active, doers, clause.subject), clause.subject)
+
+
+def _is_opposable(noun: Token, words: tuple[Token, ...], other: Token) -> bool:
+    """True for what a passive does to the owner of its subject, or to whom it is about: not to its author."""
+    if noun.dep_ != "nsubjpass":
+        return True
+    return words[0].lower_ in ABOUT if words else other.dep_ == "poss"
 
 
 def _of_object(said: Predication, obj: Token) -> Iterator[Draft]:
@@ -156,7 +187,9 @@ def _of_object_parts(said: Predication, obj: Token) -> Iterator[Draft]:
     truth = noun_truth(reading, obj)
     if is_symmetric(obj) and not reports(clause.verb):
         truth = truth.under(Truth(False, implied_by(reading, clause.verb).modality))  # "seeks talks with"
-    for words, other in parts(reading, obj):
+    for words, other in [*parts(reading, obj), *_parties(reading, obj)]:
+        if not _is_opposable(obj, words, other):
+            continue
         if not words and not copula and is_role(obj):
             continue  # "hosted the Russian leader" is not about Russia
         if words and not copula and _has_owner(reading, obj):
@@ -165,7 +198,7 @@ def _of_object_parts(said: Predication, obj: Token) -> Iterator[Draft]:
             continue  # "told the summit in Tianjin" tells Tianjin nothing
         named = _part_type(said, obj, words, other)
         rule = "part" if words else "owned part"
-        symmetric = is_symmetric(obj) and bool(words)
+        symmetric = is_symmetric(obj) and bool(words) and words[0].lower_ not in BETWEEN
         between = (*clause.words, *_as_far_as(reading, obj, words))
         end = End(argument(reading, other), is_excluded(reading, other))
         for draft in said.drafts(between, end, named, rule, symmetric=symmetric):
@@ -173,6 +206,18 @@ def _of_object_parts(said: Predication, obj: Token) -> Iterator[Draft]:
                 draft.truth, draft.anchor = draft.truth.under(Truth(False, truth.modality)), obj
                 draft.ended = copula and has_ended(reading, obj)
                 yield draft
+
+
+def _parties(reading: Reading, noun: Token) -> list[tuple[tuple[Token, ...], Token]]:
+    """The parties of an event that somebody else holds or brings about: "hosted talks between"."""
+    if not is_symmetric(noun) or noun.dep_ != "dobj":
+        return []
+    return [
+        (words, member)
+        for words, other in prepositions(reading, noun)
+        if words[0].lower_ in BETWEEN and noun.head.lemma_.lower() in BROKERING
+        for member in members(reading, other)
+    ]
 
 
 def _has_owner(reading: Reading, noun: Token) -> bool:
@@ -192,6 +237,8 @@ def _as_far_as(reading: Reading, noun: Token, words: tuple[Token, ...]) -> tuple
 def _part_type(said: Predication, obj: Token, words: tuple[Token, ...], other: Token) -> str:
     reading, verb = said.reading, said.clause.verb
     copula = obj.dep_ in ("attr", "oprd")
+    if words and words[0].lower_ in BETWEEN:
+        return part_type(verb, said.particle(), obj, words)  # who brokers a deal between two is no party
     made = is_agreement(obj) and (is_light(verb) or takes_place(verb))  # "lost a contract with" made none
     if made or (copula and (is_agreement(obj) or is_role(obj) or is_symmetric(obj))):
         return noun_type(reading, obj)
@@ -284,7 +331,7 @@ def _as_passive(clause: Clause) -> str:
     """ "was hosted" for "hosted"; "be hosted" where it is denied, planned or possible."""
     verb = clause.verb
     plain = verb.tag_ in ("VBD", "VBN") and clause.truth == PLAIN
-    return f"{'was' if plain else 'be'} {participles()[verb.lemma_.lower()]}"
+    return f"{'was' if plain else 'be'} {participle(verb)}"
 
 
 def _of_companion(
@@ -318,17 +365,19 @@ def _of_noun_after(said: Predication, words: tuple[Token, ...], noun: Token) -> 
     A noun that is no role and no place tells nothing of the two: "waited for the death of".
     """
     reading, clause = said.reading, said.clause
-    role = words[-1].lower_ == "as" and is_role(noun)
+    if words[0].lower_ in LACKED:
+        return
+    role = words[-1].lower_ == "as" and is_role(noun) and appointed(reading, clause) is None
     place = noun.lemma_.lower() in nouns("places")
-    event = is_symmetric(noun) and not (place or is_role(noun)) and words[0].lower_ not in LACKED
+    event = is_symmetric(noun) and not is_role(noun)
     if not (role or event or place):
         return
     for more, other in parts(reading, noun, deep=False):
         if other.dep_ == "amod" or other.tag_ == "PRP$":
             continue
-        if event:
-            if more and more[0].lower_ == "with" and not _has_owner(reading, noun):
-                yield from _of_event_after(said, words, noun, more, other)
+        if event and more and more[0].lower_ == "with" and not _has_owner(reading, noun):
+            yield from _of_event_after(said, words, noun, more, other)
+        if not (role or place):
             continue
         if more and more[0].lower_ not in PLACING and not role:
             continue

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from kgraph.statements.arguments import argument, ends, members
+from kgraph.statements.arguments import End, argument, ends, members
 from kgraph.statements.drafts import Draft
 from kgraph.statements.labels import is_agreement, is_deed, is_role, is_symmetric, noun_type
 from kgraph.statements.phrases import ATTRIBUTES, BETWEEN, is_hyphened, parts, prepositions
 from kgraph.statements.relatives import antecedent
 from kgraph.statements.truth import noun_truth
+from kgraph.types import Argument
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 # Prepositions before all the parties of a symmetric noun: "a summit of A and B".
 JOINING = frozenset({"of", "by"})
+# Marks between two names of one event: "the Iran-Iraq war", "Sino/Soviet talks".
+LINKS = frozenset({"-", "–", "/"})
 PLACING = frozenset({"in", "at"})
 # Prepositions that tell nothing of the owner: "Panama's attempt by Murillo", "Kim's end of the deal", or
 # only when and where: "China's coast around the gulf".
@@ -42,6 +45,7 @@ def of_event(reading: Reading, noun: Token) -> Iterator[Draft]:
             doer = reading.child(agent, "pobj") if agent is not None else None
             if doer is not None:
                 yield from _of_parties(reading, noun, doer, (child,))
+        yield from _of_hyphened(reading, noun)
     yield from _of_holder(reading, noun)
 
 
@@ -78,6 +82,22 @@ def _of_parties(reading: Reading, noun: Token, party: Token, words: tuple[Token,
         )
 
 
+def _of_hyphened(reading: Reading, noun: Token) -> Iterator[Draft]:
+    """The two of "the Russia-Ukraine war", "US-China trade talks"."""
+    doc = reading.doc
+    for i in range(noun.left_edge.i + 1, noun.i - 1):
+        if doc[i].text not in LINKS or doc[i + 1].head.i > noun.i:
+            continue
+        one, two = reading.mention(doc[i - 1]), reading.mention(doc[i + 1])
+        if one is None or two is None or one is two or "nominal" in (one.kind, two.kind):
+            continue
+        first, second = (Argument(reading.text(m.span), m.span, m.span) for m in (one, two))
+        named, truth = noun_type(reading, noun), noun_truth(reading, noun)
+        yield Draft(
+            None, first, (noun,), second, named, "parties", truth, symmetric=True, anchor=noun, event=True
+        )
+
+
 def _of_holder(reading: Reading, noun: Token) -> Iterator[Draft]:
     """An owner and a complement: "Russia's war with Ukraine", "the Russian invasion of Ukraine".
 
@@ -98,7 +118,7 @@ def _of_holder(reading: Reading, noun: Token) -> Iterator[Draft]:
         far: tuple[Token, ...] = ()
         if is_deed(noun) or symmetric:  # "his songs from a French film" has nothing of France
             inner, far = _inside(reading, other, placed=word in PLACING)
-        for subject in ends(reading, antecedent(holder) or holder):
+        for subject in _holders(reading, noun, antecedent(holder) or holder):
             for end in ends(reading, inner):
                 draft = Draft(
                     None,
@@ -113,6 +133,16 @@ def _of_holder(reading: Reading, noun: Token) -> Iterator[Draft]:
                 )
                 if draft.links_mentions():
                     yield draft
+
+
+def _holders(reading: Reading, noun: Token, holder: Token) -> list[End]:
+    """The owner, and who shares it where the model joins him to the noun: "Xi and Kim's visit to"."""
+    found = list(ends(reading, holder))
+    shared = noun.head if noun.dep_ == "conj" and noun.head.i < holder.i else None
+    if shared is None or reading.headed(shared) is None or holder.dep_ != "poss" or holder.tag_ == "PRP$":
+        return found
+    joined = reading.doc[reading.start_of(holder) - 1].lower_ == "and"
+    return [End(argument(reading, shared)), *found] if joined else found
 
 
 def _inside(reading: Reading, noun: Token, *, placed: bool) -> tuple[Token, tuple[Token, ...]]:

@@ -61,12 +61,18 @@ def is_reciprocal(verb: Token) -> bool:
 
 def is_placing(verb: Token) -> bool:
     """True where the object of the verb is at the place that the verb is at: "hosted Putin in Beijing"."""
-    return verb.lemma_.lower() in participles()
+    return verb.lemma_.lower() in table("statements")["placing"]
 
 
-def participles() -> dict[str, str]:
-    """The participle of each verb that places its object, by lemma."""
-    found: dict[str, str] = table("statements")["placing"]
+def is_appointing(verb: Token) -> bool:
+    """True for "name", "elect": its object is given an office."""
+    return verb.lemma_.lower() in table("statements")["appointing"]
+
+
+def participle(verb: Token) -> str:
+    """The participle of a verb that places its object or gives it an office."""
+    lists = table("statements")
+    found: str = (lists["placing"] | lists["appointing"])[verb.lemma_.lower()]
     return found
 
 

@@ -9,7 +9,7 @@ from kgraph.statements.arguments import argument, members
 from kgraph.statements.drafts import Draft
 from kgraph.statements.events import of_event
 from kgraph.statements.labels import LONGEST_TYPE, is_role, is_symmetric, noun_type, nouns
-from kgraph.statements.phrases import ATTRIBUTES, OWNERS, is_hyphened, parts, prepositions
+from kgraph.statements.phrases import ATTRIBUTES, BETWEEN, OWNERS, is_hyphened, parts, prepositions
 from kgraph.statements.relatives import antecedent
 from kgraph.statements.titles import of_title, tells_end
 from kgraph.statements.truth import Truth, has_ended, noun_truth
@@ -194,7 +194,7 @@ def _names_it(words: tuple[Token, ...]) -> bool:
 
 def _of_place(reading: Reading, token: Token, mention: Mention) -> Iterator[Draft]:
     """A name and its place: "the Great Hall in Beijing"."""
-    if mention.type not in PLACED:
+    if mention.type not in PLACED or _is_party(token):
         return
     subject = Argument(reading.text(mention.span), mention.span, mention.span)
     for words, other in prepositions(reading, token):
@@ -207,6 +207,14 @@ def _of_place(reading: Reading, token: Token, mention: Mention) -> Iterator[Draf
                 end = argument(reading, member)
                 named, rule = ("of", "owner") if belonging else (LOCATED, "place")
                 yield Draft(None, subject, words, end, named, rule, lead="is")
+
+
+def _is_party(token: Token) -> bool:
+    """True for the last of "talks between Fatah and Hamas in Cairo": the talks are there."""
+    first = token
+    while first.dep_ == "conj":
+        first = first.head
+    return first.dep_ == "pobj" and first.head.lower_ in BETWEEN
 
 
 def _of_seat(reading: Reading, noun: Token) -> Iterator[Draft]:

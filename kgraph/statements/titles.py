@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kgraph.statements.arguments import argument, of_tokens
 from kgraph.statements.drafts import Draft
 from kgraph.statements.labels import LONGEST_TYPE, is_role, nouns
+from kgraph.statements.phrases import prepositions
 from kgraph.statements.truth import lexicon
 from kgraph.types import Argument
 
@@ -50,7 +51,13 @@ def of_title(reading: Reading, token: Token, mention: Mention) -> Iterator[Draft
     if not own:  # "President Bush": the title is no name's
         return
     named = " ".join([w.lower_ for w in own][-LONGEST_TYPE:])
-    for holder in holders if own else ():
+    office = role.text[:1].isupper() and not holders  # "King James of Scotland", not "his cousin Ida of"
+    for behind, other in prepositions(reading, token):
+        if office and behind[0].lower_ == "of" and reading.headed(other) is not None:
+            end = argument(reading, other)
+            told = (*own, *behind)
+            yield Draft(None, subject, told, end, named, "title", ended=ended, anchor=role, lead=lead)
+    for holder in holders:
         end = argument(reading, holder)
         tail = "" if holder.pos_ == "ADJ" else "of"
         draft = Draft(None, subject, tuple(own), end, named, "title", ended=ended, anchor=role, lead=lead)
