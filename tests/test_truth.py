@@ -26,7 +26,6 @@ Japan would have attacked Mexico if the talks had failed. | Japan > Mexico | -a
 Obama should have called Merkel. | Obama > Merkel | -a
 Had it not been for the storm, Obama would have visited Japan. | Obama > Japan | -a
 If Japan had attacked Mexico, NATO would have intervened. | Japan > Mexico | -a
-Obama left Paris without meeting Angela Merkel. | Obama > Merkel | -a
 Obama refused to meet Merkel. | Obama > Merkel | -a
 Japan is far from attacking Mexico. | Japan > Mexico | -a
 Japan neither attacked nor invaded Mexico. | Japan > Mexico | -a
@@ -74,6 +73,29 @@ The lack of an alliance between Japan and Mexico worried Obama. | Japan > Mexico
 Japan ruled out attacking Mexico. | Japan > Mexico | -a
 Japan insists that it did not attack Mexico. | it > Mexico | -a
 Japan insists it never attacked Mexico. | it > Mexico | -a
+Toyota has not paid Mexico, according to officials. | Toyota > Mexico | -a
+There were no talks between Japan and Mexico. | Japan > Mexico | -a
+No talks between Japan and Mexico took place. | Japan > Mexico | -a
+No agreement was reached between Japan and Mexico. | Japan > Mexico | -a
+Japan and Mexico did not reach an agreement. | Japan > Mexico | -a
+Japan and Mexico failed to reach an agreement. | Japan > Mexico | -a
+Japan has never been a member of NATO. | Japan > NATO | -a
+Japan is not a member of NATO. | Japan > NATO | -a
+Japan was blocked from joining NATO. | Japan > NATO | -a
+Mexico blocked Japan from joining NATO. | Japan > NATO | -a
+Obama was acquitted of attacking Angela Merkel. | Obama > Merkel | -a
+Obama insisted he had never met Angela Merkel. | he > Merkel | -a
+Obama decided against visiting Japan. | Obama > Japan | -a
+Obama was criticised for not helping Japan. | Obama > Japan | -a
+Obama, who has never visited Japan, met Merkel. | Obama > Japan | -a
+Had Japan attacked Mexico, Obama would have resigned. | Japan > Mexico | -a
+Not even Japan attacked Mexico. | Japan > Mexico | -a
+Japan rarely criticises Mexico. | Japan > Mexico | -a
+Japan has stopped short of recognising Mexico. | Japan > Mexico | -a
+Japan came close to attacking Mexico. | Japan > Mexico | -a
+Japan nearly attacked Mexico. | Japan > Mexico | -a
+Japan was reluctant to help Mexico. | Japan > Mexico | -a
+Japan is too weak to attack Mexico. | Japan > Mexico | -a
 
 # Told as a fact
 
@@ -110,6 +132,20 @@ Merkel left Microsoft in 2019. | Merkel > Microsoft | +a
 Japan is considering an attack on Mexico. | Japan > Mexico | +a
 Japan ruled out an attack on Mexico. | Japan > Mexico | +a
 Merkel hinted that Japan attacked Mexico. | Japan > Mexico | +a
+Japan is a candidate for membership of NATO. | Japan > NATO | +a
+Obama was convicted of attacking Angela Merkel. | Obama > Merkel | +a
+Obama admitted attacking Angela Merkel. | Obama > Merkel | +a
+Obama admitted that he had met Angela Merkel. | he > Merkel | +a
+Obama regrets attacking Japan. | Obama > Japan | +a
+Obama apologised for attacking Japan. | Obama > Japan | +a
+Obama was praised for helping Japan. | Obama > Japan | +a
+Obama, having visited Japan, flew to Mexico. | Obama > Japan | +a
+Obama has been named chairman of Microsoft. | Obama > Microsoft | +a
+Only Japan attacked Mexico. | Japan > Mexico | +a
+Japan was quick to help Mexico. | Japan > Mexico | +a
+Barack Obama, who was president of Microsoft at the time, met Merkel. | Obama > Microsoft | +a
+Barack Obama succeeded Angela Merkel. | Obama > Merkel | +a
+It was reported that Japan attacked Mexico. | Japan > Mexico | +a
 
 # Possible
 
@@ -155,6 +191,21 @@ Merkel suggested that Japan attack Mexico. | Japan > Mexico | +?
 Merkel demanded that Japan leave NATO. | Japan > NATO | +?
 Merkel recommended that Japan not attack Mexico. | Japan > Mexico | -?
 Merkel fears Japan could attack Mexico. | Japan > Mexico | +?
+Japan and Mexico are close to signing a treaty. | Japan > Mexico | +?
+Japan and Mexico could sign a treaty next year. | Japan > Mexico | +?
+Japan wants to become a member of NATO. | Japan > NATO | +?
+Obama dreams of visiting Japan. | Obama > Japan | +?
+Obama is thinking of visiting Japan. | Obama > Japan | +?
+Should Japan attack Mexico, Obama will resign. | Japan > Mexico | +?
+Were Japan to attack Mexico, Obama would resign. | Japan > Mexico | +?
+Provided that Japan joins NATO, Mexico will help. | Japan > NATO | +?
+Even if Japan joins NATO, Mexico will wait. | Japan > NATO | +?
+Whether Japan joins NATO is unclear. | Japan > NATO | +?
+Japan is not against joining NATO. | Japan > NATO | +?
+It is possible that Japan attacked Mexico. | Japan > Mexico | +?
+It is impossible for Japan to join NATO. | Japan > NATO | -?
+It would be a mistake for Japan to join NATO. | Japan > NATO | +?
+Japan is strong enough to attack Mexico. | Japan > Mexico | +?
 
 # Claimed
 
@@ -177,6 +228,13 @@ Claims that Japan attacked Mexico are false. | Japan > Mexico | -c
 Merkel rejected claims that Japan attacked Mexico. | Japan > Mexico | -c
 Japan attacked Mexico, Merkel claimed. | Japan > Mexico | +c
 The alleged alliance between Japan and Mexico worried Obama. | Japan > Mexico | +c
+Officials in Japan denied that Toyota had paid Mexico. | Toyota > Mexico | -c
+Obama was wrongly accused of spying on Japan. | Obama > Japan | +c
+Obama was charged with attacking Angela Merkel. | Obama > Merkel | +c
+Obama claims to have met Angela Merkel. | Obama > Merkel | +c
+Obama claimed he had met Angela Merkel. | he > Merkel | +c
+Japan's alleged attack on Mexico shocked Obama. | Japan > Mexico | +c
+It is alleged that Japan attacked Mexico. | Japan > Mexico | +c
 
 # Ended
 
@@ -197,6 +255,13 @@ Merkel once worked for Microsoft. | Merkel > Microsoft | +ae
 Merkel previously worked for Microsoft. | Merkel > Microsoft | +ae
 Merkel formerly led Microsoft. | Merkel > Microsoft | +ae
 Merkel, who headed Microsoft until 2019, spoke. | Merkel > Microsoft | +ae
+Japan was once a member of NATO. | Japan > NATO | +ae
+Mexico, a former ally of Japan, left. | Mexico > Japan | +ae
+Ex-Microsoft chief Barack Obama spoke. | Obama > Microsoft | +ae
+Former Microsoft chief executive Barack Obama spoke. | Obama > Microsoft | +ae
+Barack Obama, then president of Microsoft, met Merkel. | Obama > Microsoft | +ae
+Barack Obama ceased to be president of Microsoft in 2010. | Obama > Microsoft | -ae
+Barack Obama is no longer in Japan. | Obama > Japan | -ae
 
 # Planned
 
@@ -227,6 +292,14 @@ Japan is not going to attack Mexico. | Japan > Mexico | -p
 Japan, which had planned to attack Mexico, helped Peru. | Japan > Mexico | +p
 Japan is ready to fight Mexico if necessary. | Japan > Mexico | +p
 Merkel predicts that Japan will attack Mexico. | Japan > Mexico | +p
+Japan and Mexico are expected to sign a treaty. | Japan > Mexico | +p
+Japan has threatened to withdraw from NATO. | Japan > NATO | +p
+Mexico vetoed Japan's plan to join NATO. | Japan > NATO | -p
+Obama agreed not to attack Japan. | Obama > Japan | -p
+Obama is expected to be named chairman of Microsoft. | Obama > Microsoft | +p
+Obama had planned to meet Angela Merkel. | Obama > Merkel | +p
+Obama had been expected to meet Angela Merkel. | Obama > Merkel | +p
+Japan has no intention of attacking Mexico. | Japan > Mexico | -p
 """
 
 
@@ -249,4 +322,4 @@ def test_what_is_said_of_a_statement(nlp, sentence, ends, expected):
 
 
 def test_the_table_is_large_enough():
-    assert len(rows()) > 190
+    assert len(rows()) > 260

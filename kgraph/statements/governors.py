@@ -20,6 +20,8 @@ GOVERNED = frozenset({"of", "from", "for", "to", "on", "about", "with"})
 # Where a noun stands when its verb says whether its content holds: "rejected claims that".
 DENIABLE = frozenset({"dobj", "attr", "pobj", "nsubj", "nsubjpass"})
 PRESENT_TAGS = frozenset({"VBZ", "VBP", "VB"})
+# Verbs that settle what follows "against": "decided against joining".
+DECIDING = frozenset({"decide", "choose", "opt"})
 INVERTING = frozenset({"had", "were", "should"})
 
 
@@ -60,6 +62,13 @@ def _has_subject(reading: Reading, verb: Token) -> bool:
 def _of_complement(reading: Reading, verb: Token, outer: Clause) -> Truth:
     """As in "is to visit", "is said to have visited", "failed to visit", "has to visit"."""
     head, lemma = verb.head, verb.head.lemma_.lower()
+    if lemma == "be" and head.tag_ == "VBD" and _is_perfect(reading, verb):
+        return Truth(True).under(outer.truth)  # "was to have met"
+    degree = {c.lower_ for c in reading.children(head) if c.dep_ == "advmod"} if head.pos_ == "ADJ" else set()
+    if "too" in degree:
+        return Truth(True).under(outer.truth)  # "too weak to attack"
+    if "enough" in degree and outer.verb.tag_ in PRESENT_TAGS:
+        return Truth(False, "possible").under(outer.truth)
     if lemma in ("be", "have") and _is_yet(reading, verb):
         return Truth(True).under(outer.truth)  # "has yet to visit", "is yet to visit"
     if _is_in_vain(reading, head):
@@ -80,6 +89,10 @@ def is_excluding(reading: Reading, verb: Token) -> bool:
     """True for "rule out": "does not rule out attacking" leaves it possible."""
     particle = reading.child(verb, "prt")
     return verb.lemma_.lower() == "exclude" or (verb.lemma_ == "rule" and particle is not None)
+
+
+def _is_perfect(reading: Reading, verb: Token) -> bool:
+    return verb.tag_ == "VBN" and any(c.dep_ == "aux" and c.lower_ == "have" for c in reading.children(verb))
 
 
 def _is_yet(reading: Reading, verb: Token) -> bool:
@@ -184,6 +197,8 @@ def _is_refuted(reading: Reading, noun: Token, outer: Clause) -> bool:
     """True for the content of "rejected claims", "abandoned plans", "the rumour is false"."""
     if noun.head.i != outer.verb.i:
         return False
+    if noun.dep_ == "nsubj" and outer.verb.lemma_.lower() in lexicon("failing"):
+        return True  # "the bid to join failed"
     if noun.dep_ in ("dobj", "nsubjpass"):
         return is_calling_off(reading, outer.verb)
     quality = reading.child(outer.verb, "acomp", "attr", "oprd")
@@ -205,8 +220,16 @@ def takes_place(verb: Token) -> bool:
 def _of_preposition(reading: Reading, verb: Token, outer: Clause) -> Truth:
     prep = verb.head
     negative = Truth(is_negating(reading, prep))
+    if prep.lower_ == "against" and not (outer.verb.lemma_ in DECIDING and not outer.truth.negative):
+        return Truth(not outer.truth.negative, "possible")  # "warned against joining"
+    if prep.head.lemma_.lower() in ("close", "near") and prep.head.pos_ != "VERB":
+        # "is close to signing", and "came close to signing", which did not come to it
+        came = outer.verb.tag_ in ("VBD", "VBN") and outer.verb.lemma_ != "be"
+        return Truth(came, "asserted" if came else "possible").under(Truth(False, outer.truth.modality))
     if not is_verb(prep.head):
         return negative.under(_of_noun_content(reading, prep.head, outer))
+    if prep.lower_ in ("of", "about") and outer.verb.lemma_.lower() in lexicon("musing"):
+        return Truth(False, "possible").under(outer.truth)
     if prep.lower_ in GOVERNED and not negative.negative:
         return implied_by(reading, outer.verb).under(outer.truth)
     return Truth(negative.negative, outer.truth.modality)
@@ -214,7 +237,9 @@ def _of_preposition(reading: Reading, verb: Token, outer: Clause) -> Truth:
 
 def is_negating(reading: Reading, prep: Token) -> bool:
     """True for "without meeting", "instead of meeting"."""
-    return prep.lower_ == "without" or any(c.lower_ in ("instead", "far") for c in reading.children(prep))
+    return prep.lower_ in ("without", "against") or any(
+        c.lower_ in ("instead", "far") for c in reading.children(prep)
+    )
 
 
 def _of_adverbial(reading: Reading, verb: Token, outer: Clause) -> Truth:
@@ -225,6 +250,9 @@ def _of_adverbial(reading: Reading, verb: Token, outer: Clause) -> Truth:
     if is_inverted(reading, verb) or is_inverted(reading, verb.head):
         return Truth(False, "possible")
     if is_infinitive(reading, verb):
+        judged = _of_predicate(reading, verb, outer)
+        if judged is not None:
+            return judged
         return Truth(False, "planned").under(Truth(False, modality))
     mark = reading.child(verb, "mark")
     if mark is None:
@@ -235,6 +263,16 @@ def _of_adverbial(reading: Reading, verb: Token, outer: Clause) -> Truth:
     if ahead and mark.lower_ in lexicon("temporal_marks"):
         return Truth(False, "possible")  # "will not meet until Russia leaves"
     return PLAIN
+
+
+def _of_predicate(reading: Reading, verb: Token, outer: Clause) -> Truth | None:
+    """Of "it is impossible for Japan to join", "it would be wrong for Japan to join"; else None."""
+    quality = reading.child(outer.verb, "acomp", "attr", "oprd")
+    mark = reading.child(verb, "mark")
+    if quality is None or mark is None or mark.lower_ != "for" or outer.verb.lemma_ not in ("be", "seem"):
+        return None
+    implied = implied_by(reading, quality)
+    return Truth(implied.negative, "possible").under(outer.truth)
 
 
 def is_inverted(reading: Reading, verb: Token) -> bool:

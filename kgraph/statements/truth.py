@@ -173,6 +173,8 @@ def refers_to_none(reading: Reading, noun: Token) -> bool:
     """True for "no officials", "none of them", "nobody", "few", "neither side", "neither Xi nor Kim"."""
     if noun.lower_ in ("none", "nobody", "nothing", "neither", "few"):
         return True
+    if any(c.dep_ == "neg" and c.i < noun.i and c.nbor().lower_ == "even" for c in reading.children(noun)):
+        return True  # "not even Japan"
     if noun.dep_ == "nsubj" and any(c.lower_ == "few" and c.dep_ == "amod" for c in reading.children(noun)):
         return reading.child(noun, "det") is None  # "a few officials" are some
     return any(c.lower_ in ("no", "neither") and c.dep_ in ("det", "preconj") for c in reading.children(noun))
