@@ -282,6 +282,37 @@ def test_a_minister_s_counterpart_may_be_any_minister(nlp):
     assert [m for m in mentions_of(nlp, text) if "counterpart" in m.text] == []
 
 
+@pytest.mark.parametrize(
+    ("text", "description", "meant"),
+    [
+        (
+            "Serena Williams and her husband, Alexis Ohanian, left. Her husband smiled.",
+            "Her husband",
+            "Alexis Ohanian",
+        ),
+        ("Kim flew to Beijing. He left the Chinese capital on Tuesday.", "the Chinese capital", "Beijing"),
+        ("Ana fled Kyiv. Ukraine's capital was hit.", "Ukraine's capital", "Kyiv"),
+    ],
+)
+def test_relatives_and_capitals_are_those_that_the_text_names(nlp, text, description, meant):
+    mentions = mentions_of(nlp, text)
+    name = {m.span: m.name for m in mentions}
+    assert [name[m.antecedent] for m in mentions if m.text == description] == [meant]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Donald Trump met his son, Eric Trump, and his son, Barron Trump. His son smiled.",
+        "Kyoto was long the capital of Japan. Tokyo followed.",
+        "Kim flew to Beijing. The former Chinese capital is older.",
+    ],
+)
+def test_nor_are_one_of_several_and_what_another_is(nlp, text):
+    mentions = mentions_of(nlp, text)
+    assert not [m for m in mentions if m.kind == "nominal" and ("son" in m.text or "capital" in m.text)]
+
+
 def test_a_group_refers_to_its_members(nlp):
     text = "Xi hosted talks with both Putin and Kim. The trio did not sit down together."
     trio = next(m for m in mentions_of(nlp, text) if m.members)

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 from kgraph.gazetteer import load_gazetteer
 from kgraph.mentions.aliases import link_names
+from kgraph.mentions.capitals import capitals
 from kgraph.mentions.classes import classes
 from kgraph.mentions.classify import classify
 from kgraph.mentions.counterparts import counterparts
 from kgraph.mentions.descriptions import descriptions, groups
 from kgraph.mentions.find import find_names
 from kgraph.mentions.institutions import institutions, states, wars
+from kgraph.mentions.kin import kin
 from kgraph.mentions.metonymy import capitals_as_governments
 from kgraph.mentions.people import People
 from kgraph.mentions.pronouns import pronouns
@@ -44,7 +46,8 @@ def find_mentions(doc: Doc, document: Document, aliases: Sequence[str] = ()) -> 
     people = People(doc, mentions, load_gazetteer())
     persons = list(pronouns(doc, people))
     described = [*descriptions(doc, people, mentions), *groups(doc, people)]
-    described += counterparts(doc, people, mentions, persons)
+    described += [*counterparts(doc, people, mentions, persons), *kin(doc, people, persons)]
+    described += capitals(doc, mentions, load_gazetteer())
     mentions = _named_like_those(_sure(mentions, unsure, [*described, *persons]), persons)
     mentions += [*institutions(doc, mentions), *states(mentions), *wars(doc, mentions)]
     heads = {m.span.end for m in mentions}  # a description may hold a name, but not end with it

@@ -36,7 +36,7 @@ def descriptions(doc: Doc, people: People, mentions: Sequence[Mention]) -> Itera
         if token.pos_ != "NOUN" or token.tag_ == "NNS" or names_somebody(token, people):
             continue
         role, first = _role(token.lemma_.lower()), token.left_edge
-        country = _country_of(token, countries) if role else ""
+        country = country_of(token, countries) if role else ""
         determined = first.lower_ == "the" or first.idx in countries
         if not country or not determined or token.i - first.i > MOST_BEFORE:
             continue
@@ -71,7 +71,7 @@ def countries_of(mentions: Sequence[Mention]) -> dict[int, str]:
     return {start: name for start, name in named if name}
 
 
-def _country_of(office: Token, countries: dict[int, str]) -> str:
+def country_of(office: Token, countries: dict[int, str]) -> str:
     """The country of an office: "Chinese president", "China's president", "president of China"."""
     before = [countries[t.idx] for t in office.doc[office.left_edge.i : office.i] if t.idx in countries]
     behind = [
@@ -102,7 +102,7 @@ def offices(
         if span is None:
             continue
         for beside in c.root.children:
-            country = _country_of(beside, countries) if beside.dep_ == "appos" else ""
+            country = country_of(beside, countries) if beside.dep_ == "appos" else ""
             if country and _role(beside.lemma_.lower()):
                 yield _role(beside.lemma_.lower()), country, c
         roles: frozenset[str] = frozenset()
