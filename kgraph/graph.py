@@ -98,7 +98,9 @@ def _stated(
         for statement in extraction.statements:
             if statement.confidence < config.min_confidence:
                 continue
-            key, symmetric = known.brought_together(statement.type, statement.symmetric)
+            key, symmetric = known.brought_together(
+                statement.type, statement.symmetric, denied=statement.polarity == "negative"
+            )
             for subject in _ends(statement.subject, mentions, owners):
                 for obj in _ends(statement.object, mentions, owners):
                     if subject != obj:
@@ -152,6 +154,12 @@ def _relation(
         symmetric=symmetric,
         distinct=len(copies(sentences, documents)),
     )
+
+
+def is_over(relation: Relation) -> bool:
+    """Whether all who say that it holds say that it holds no longer: "former director", "ex-wife"."""
+    held = [statement for statement in relation.statements if statement.polarity == "positive"]
+    return bool(held) and all(statement.ended for statement in held)
 
 
 def _co_mentions(

@@ -13,6 +13,7 @@ from rapidfuzz import fuzz, process
 
 from kgraph.copies import copies
 from kgraph.decisions import Reference, stands_in
+from kgraph.graph import is_over
 from kgraph.names import clean_name, fold
 from kgraph.store import read_degrees, read_entities, read_extractions, read_judgements
 from kgraph.types import Document, Entity, Extraction, Graph, Judgement, Mention, Relation, Span, Statement
@@ -105,9 +106,8 @@ def _remark(statement: Statement) -> str:
 
 def manner(relation: Relation) -> tuple[str, ...]:
     """What keeps an edge from being a plain fact: denied, planned, possible, claimed, or over."""
-    held = [s for s in relation.statements if s.polarity == "positive"]
     found = [m for m in (relation.polarity, relation.modality) if m not in ("positive", "asserted")]
-    return (*found, "ended") if held and all(s.ended for s in held) else tuple(found)
+    return (*found, "ended") if is_over(relation) else tuple(found)
 
 
 def wordings(relation: Relation) -> tuple[str, ...]:

@@ -41,13 +41,15 @@ class Vocabulary:
 
     ``families`` is the family of each listed word or phrase, ``same`` the type that stands for each wording,
     by the wording's ``key``; ``names`` are those types, ``symmetric`` those of them in which both
-    ends are alike however it is worded.  ``idle`` are words that change nothing of what is said.
+    ends are alike however it is worded, ``loose`` those whose wordings say a little more than they do.
+    ``idle`` are words that change nothing of what is said.
     """
 
     families: Mapping[str, str]
     same: Mapping[str, str]
     names: frozenset[str]
     symmetric: frozenset[str]
+    loose: frozenset[str]
     idle: frozenset[str]
 
     def family(self, type: str) -> str:
@@ -68,16 +70,18 @@ class Vocabulary:
             words[-1] = _singular(words[-1])
         return " ".join(words)
 
-    def brought_together(self, type: str, symmetric: bool) -> tuple[str, bool]:
+    def brought_together(self, type: str, symmetric: bool, *, denied: bool = False) -> tuple[str, bool]:
         """(what stands for the type, whether both ends are alike): "hold talks with" is to meet.
 
-        Where no list says so it is the type's own key.
+        Where no list says so it is the type's own key; ``denied``, where a loose one does: who "did not
+        hold talks" may have met.
         """
         found = self.same.get(self.key(type, symmetric))
         if found is None and (alike := self.same.get(self.key(type, not symmetric))) in self.symmetric:
             found = alike
-        if found is None:
-            return self.key(type, symmetric), symmetric
+        own = self.key(type, symmetric)
+        if found is None or (denied and found in self.loose and own != self.key(found, symmetric)):
+            return own, symmetric
         return found, symmetric or found in self.symmetric
 
     def name(self, found: str, wordings: Counter[str]) -> str:
@@ -133,12 +137,13 @@ def _vocabulary(families: Groups, types: Groups) -> Vocabulary:
     idle = frozenset(groups["idle"]["words"])
     wordings = {name: group["wordings"] for name, group in groups["same"].items()}
     symmetric = frozenset(name for name, group in groups["same"].items() if group.get("symmetric"))
-    keys = Vocabulary(known, {}, frozenset(), symmetric, idle)
+    loose = frozenset(name for name, group in groups["same"].items() if group.get("loose"))
+    keys = Vocabulary(known, {}, frozenset(), symmetric, loose, idle)
     same: dict[str, str] = {}
     for name, words in _chosen(wordings, types):
         alike = (True, False) if name in symmetric else (False,)
         same |= {keys.key(word, both): name for word in (name, *words) for both in alike}
-    return Vocabulary(known, same, frozenset(same.values()), symmetric, idle)
+    return Vocabulary(known, same, frozenset(same.values()), symmetric, loose, idle)
 
 
 def _chosen(built_in: Mapping[str, Iterable[str]], user: Groups) -> Iterator[tuple[str, Iterable[str]]]:

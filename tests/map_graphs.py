@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 import random
 import re
+from dataclasses import replace
 from pathlib import Path
 
+from kgraph.copies import copies
 from kgraph.types import Argument, Document, Entity, Graph, Relation, Span, Statement
 
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -245,11 +247,12 @@ def seeds_graph() -> Graph:
         for (s, o, kind, family), group in relations.items()
     ]
     edges.append(_denial(documents))
-    return Graph(
+    drawn = Graph(
         tuple(sorted(entities, key=lambda e: e.id)),
         tuple(sorted(edges + co_mentions(documents, found), key=order)),
         tuple(documents[key] for key in sorted(documents)),
     )
+    return counted(drawn)
 
 
 def _denial(documents: dict[str, Document]) -> Relation:
@@ -452,7 +455,16 @@ def made_graph(n: int, seed: int = 7) -> Graph:
         )
         for i, parts in enumerate(texts)
     )
-    return Graph(entities, tuple(sorted(relations, key=order)), documents)
+    return counted(Graph(entities, tuple(sorted(relations, key=order)), documents))
+
+
+def counted(graph: Graph) -> Graph:
+    """The graph with the distinct sentences of its relations counted."""
+    documents = {document.id: document for document in graph.documents}
+    return replace(
+        graph,
+        relations=tuple(replace(r, distinct=len(copies(r.sentences, documents))) for r in graph.relations),
+    )
 
 
 def _pick(rng: random.Random, weight: list[float], n: int) -> int:

@@ -152,7 +152,7 @@ def test_the_relations_shown_are_saved_as_a_table(opened):
 def test_a_cell_of_the_table_is_no_formula(opened):
     page = opened(base.hostile_graph(["=1+1", '"quoted", and\r\nbroken']))
     lines = list(csv.reader(io.StringIO(saved(page, "Table").decode("utf-8-sig"), newline="")))
-    assert [len(line) for line in lines] == [12] * 3
+    assert [len(line) for line in lines] == [13] * 3
     assert {line[1] for line in lines[1:]} == {"'=1+1", '"quoted", and\r\nbroken'}
 
 

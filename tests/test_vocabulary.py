@@ -84,7 +84,7 @@ def test_each_role_and_deed_that_the_rules_know_has_a_family():
                 "hold talks with~",
                 "talks~",
                 "meeting with~",
-                "sit down with",
+                "meet with",
                 "face-to-face meeting~",
             ],
             "meet",
@@ -114,6 +114,7 @@ def test_types_that_say_the_same_are_brought_together(types, name):
         ("employer", "employee"),
         ("hold talks with~", "resume talks with~"),
         ("hold talks with~", "seek talks with~"),
+        ("sit down~", "meet~"),
         ("meet~", "phone call~"),
         ("defeat", "lose to"),
         ("predecessor", "successor"),
@@ -154,6 +155,13 @@ def test_spelling_number_and_idle_words_make_no_other_type(left, right):
     known = vocabulary()
     keys = {known.key(type.removesuffix("~"), type.endswith("~")) for type in (left, right)}
     assert len(keys) == 1
+
+
+def test_a_denial_of_more_is_no_denial_of_less():
+    known = vocabulary()
+    assert known.brought_together("hold talks with", True, denied=True)[0] != "meet"
+    assert known.brought_together("meet with", True, denied=True) == ("meet", True)
+    assert known.brought_together("visit to", False, denied=True) == ("visit", False)
 
 
 def test_a_wording_stands_for_one_type():

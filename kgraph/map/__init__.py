@@ -24,6 +24,7 @@ from collections import Counter, defaultdict
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from kgraph.graph import is_over
 from kgraph.map.data import clean, columns, most_important, tables
 from kgraph.types import Graph, Relation
 
@@ -48,7 +49,13 @@ SHAPES = {
     "WORK": ("custom", 1.0),
     "GROUP": ("custom", 1.0),
 }
-DASHES = {"asserted": False, "planned": [9, 6], "possible": [9, 6], "claimed": [2, 4]}
+DASHES: dict[str, list[int] | bool] = {
+    "asserted": False,
+    "planned": [9, 6],
+    "possible": [9, 6],
+    "claimed": [2, 4],
+}
+OVER = [10, 4, 2, 4]  # asserted, but no longer so: a dash and a dot
 BEND = 0.16  # how far apart parallel edges lie, in parts of their length
 QUIET_ABOVE = 1000  # entities; above, edges are not drawn while the picture moves (3 times as fast)
 
@@ -118,7 +125,7 @@ def _network(graph: Graph) -> Network:
         stated = relation.kind == "stated"
         options = {
             "arrows": "to" if stated and not relation.symmetric else "",
-            "dashes": DASHES[relation.modality] if stated else False,
+            "dashes": _dashes(relation) if stated else False,
             "width": _width(relation),
             "bend": bends[at],
         }
@@ -160,9 +167,13 @@ def _options(entities: int) -> dict[str, Any]:
     }
 
 
+def _dashes(relation: Relation) -> list[int] | bool:
+    return OVER if relation.modality == "asserted" and is_over(relation) else DASHES[relation.modality]
+
+
 def _width(relation: Relation) -> float:
-    """Wider with every doubling of the sentences, to a bound; co-mentions stay thin."""
-    doublings = math.log2(1 + len(relation.sentences))
+    """Wider with every doubling of the distinct sentences, to a bound; co-mentions stay thin."""
+    doublings = math.log2(1 + relation.distinct)
     first, each, most = (0.9, 0.8, 7.0) if relation.kind == "stated" else (0.5, 0.2, 2.0)
     return round(min(most, first + each * doublings), 1)
 

@@ -3,13 +3,14 @@
 
    The page's two JSON blocks hold lists instead of objects, because they hold thousands of them:
      entity      [id, name, type, other aliases]
-     relation    [type, family, stated, polarity, modality, symmetric, weight, [sentence, ...], [statement, ...]]
+     relation    [type, family, stated, polarity, modality, symmetric, weight, [sentence, ...], [statement, ...],
+                 distinct sentences, over]
      statement   [sentence, subject, predicate, object, polarity, modality, source, time, ended, confidence, type,
                  [relayed by, ...]]
                  an argument is [start, end] in the sentence, [start, end, text] or [text];
                  missing values are the usual ones
    and in the second, the evidence, which large maps pack (gzip, base64) until something in it is asked for:
-     sentence    [document, text, [entity, start, end, entity, start, end, ...]]
+     sentence    [document, text, [entity, start, end, entity, start, end, ...], the sentence that it copies, if any]
      document    [name, title, outlet, date, address]
      articles    of each entity, [[document, mentions], ...]
    Offsets count code points, as Python does.  Row i of the relations is edge i of the pyvis network. */
@@ -38,7 +39,8 @@ const Data = (() => {
   const nodes = rows(raw.nodes);
   const edges = rows(raw.edges);
 
-  const sentences = Array.from({ length: raw.sentences }, () => ({ document: null, text: "", marks: [] }));
+  const sentences = Array.from({ length: raw.sentences }, (_, index) =>
+    ({ index, document: null, text: "", marks: [], first: null }));
 
   const entities = raw.entities.map(([id, name, type, aliases], index) => ({
     index, id, name, type, aliases, relations: [], score: 0, hidden: false,
@@ -54,7 +56,8 @@ const Data = (() => {
   function fill(evidence) {
     const documents = evidence.documents.map(([name, title, outlet, date, address]) =>
       ({ name, title, outlet, date, address: /^https?:\/\//i.test(address || "") ? address : null }));
-    evidence.sentences.forEach(([doc, text, marks], at) => Object.assign(sentences[at], { document: documents[doc], text, marks }));
+    evidence.sentences.forEach(([doc, text, marks, first], at) => Object.assign(sentences[at],
+      { document: documents[doc], text, marks, first: sentences[first === undefined ? at : first] }));
     evidence.articles.forEach((articles, at) => {
       entities[at].articles = articles.map(([doc, mentions]) => ({ document: documents[doc], mentions }));
     });
@@ -105,7 +108,9 @@ const Data = (() => {
     return {
       index, type, family: raw.families[row[1]], stated: row[2] === 1, polarity: raw.polarities[row[3]],
       modality: raw.modalities[row[4]], symmetric: row[5] === 1, weight: row[6],
-      sentences: row[7].map((at) => sentences[at]), rows: row[8],
+      sentences: row[7].map((at) => sentences[at]), rows: row[8], distinct: row[9], over: row[10] === 1,
+      strength: (row[2] === 1 && row[6] > 0 ? 2 : 1) * row[9],
+      wordings: [...new Set(row[8].map((said) => said[10]).filter((own) => own != null))].map((own) => raw.types[own]).sort(),
       subject: entities[edges[index].from], object: entities[edges[index].to], hidden: false,
       confidence: row[8].reduce((most, said) => Math.max(most, said[9] == null ? 1 : said[9]), 0),
     };
@@ -114,7 +119,7 @@ const Data = (() => {
   for (const relation of relations) {
     for (const end of new Set([relation.subject, relation.object])) {
       end.relations.push(relation);
-      end.score += (relation.stated ? 2 : 1) * relation.sentences.length;
+      end.score += relation.strength;
     }
   }
 
@@ -130,18 +135,18 @@ const Data = (() => {
   }
 
   const stated = relations.filter((relation) => relation.stated)
-    .sort((a, b) => b.sentences.length - a.sentences.length || a.index - b.index);  // the best evidenced first
+    .sort((a, b) => b.distinct - a.distinct || a.index - b.index);  // the best evidenced first
   const families = count(stated.map((relation) => relation.family));
   families.sort((a, b) => (a[0] === "other") - (b[0] === "other"));  // the rest comes last, and grey
 
-  // The usual families have the same colour on every map; a user's own take what is left, by frequency.
+  // The built-in families have the same colour on every map.  A user's own take those that are left, the most
+  // frequent of them, in the order of their names; what is more than that is grey, as "other" is.
   const SLOTS = { meeting: 0, agreement: 1, conflict: 2, judgement: 3, role: 4, family: 5, cooperation: 6, trade: 7,
     movement: 8, ownership: 9, location: 10, other: "other" };
   const free = [...Array(11).keys()].filter((slot) => !families.some(([name]) => SLOTS[name] === slot));
-  const familySlot = new Map();
-  for (const [name] of families) {
-    familySlot.set(name, String(Object.hasOwn(SLOTS, name) ? SLOTS[name] : free.length ? free.shift() : "other"));
-  }
+  const own = families.map(([name]) => name).filter((name) => !Object.hasOwn(SLOTS, name)).slice(0, free.length).sort();
+  const familySlot = new Map(families.map(([name]) => [name, String(Object.hasOwn(SLOTS, name) ? SLOTS[name] : "other")]));
+  own.forEach((name, at) => familySlot.set(name, String(free[at])));
 
   const OTHER_LETTERS = { ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ß: "ss", æ: "ae", œ: "oe", ı: "i", ħ: "h" };
 
@@ -178,7 +183,7 @@ const Data = (() => {
   }
 
   /** What a step over a relation costs: few steps before all, then what most sentences state. */
-  const cost = (relation) => 1 + 0.2 / ((relation.stated ? 2 : 1) * relation.sentences.length);
+  const cost = (relation) => 1 + 0.2 / relation.strength;
 
   /** The way of the fewest steps between two entities, of these the best evidenced, as relations in
       their order; null where there is none.  What is hidden, or said not to be so, is no way. */
@@ -204,6 +209,19 @@ const Data = (() => {
     return found;
   }
 
+  /** Sentences or statements with the places that say the same in the same words: [{one, also: [sentence, ...]}, ...]. */
+  function pieces(found, sentenceOf, sameness) {
+    const groups = new Map();
+    for (const one of found) {
+      const key = JSON.stringify([sentenceOf(one).first.index, ...sameness(one)]);
+      if (!groups.has(key)) groups.set(key, { one, also: [] });
+      else if (!groups.get(key).also.includes(sentenceOf(one)) && sentenceOf(groups.get(key).one) !== sentenceOf(one)) {
+        groups.get(key).also.push(sentenceOf(one));
+      }
+    }
+    return [...groups.values()];
+  }
+
   const other = (relation, entity) => (relation.subject === entity ? relation.object : relation.subject);
 
   return {
@@ -212,7 +230,10 @@ const Data = (() => {
     types: count(entities.map((entity) => entity.type)),
     typeName: (type) => TYPE_NAMES[type] || type,
     typePlural: (type) => TYPE_PLURALS[type] || type,
-    statements: (relation) => relation.rows.map((row) => statement(row, relation.type)),
+    statements: (relation) => pieces(relation.rows.map((row) => statement(row, relation.type)), (one) => one.sentence,
+      (one) => [one.polarity, one.modality, one.ended, one.time,
+        ...[one.subject, one.predicate, one.object, one.source, ...one.relayedBy].map((part) => fold(part ? part.text : ""))]),
+    bare: (relation) => pieces(relation.sentences, (one) => one, () => []),
     parallel: (relation) => relation.subject.relations.filter((found) => found !== relation
       && other(found, relation.subject) === other(relation, relation.subject)),
   };

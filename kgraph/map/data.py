@@ -9,21 +9,30 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from kgraph.copies import copies
+from kgraph.graph import is_over
 from kgraph.types import MODALITIES, POLARITIES, Argument, Graph, Relation, Span, Statement
 
-# What somebody states connects two entities more than their standing in one sentence.
-SENTENCE_WEIGHT = {"stated": 2.0, "co-mention": 1.0}
+# What somebody states plainly connects two entities more than their standing in one sentence, or than
+# what is only denied or claimed.
+PLAIN_WEIGHT = 2.0
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 WEB_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 
 
 def importance(graph: Graph) -> dict[str, float]:
-    """How much the documents connect each entity: its sentences, stated ones counted twice."""
+    """How much the documents connect each entity: the strengths of its relations."""
     found = {entity.id: 0.0 for entity in graph.entities}
     for relation in graph.relations:
         for end in {relation.subject, relation.object}:
-            found[end] += SENTENCE_WEIGHT[relation.kind] * len(relation.sentences)
+            found[end] += strength(relation)
     return found
+
+
+def strength(relation: Relation) -> float:
+    """How much it connects its ends: its distinct sentences, those of a plain statement counted twice."""
+    plain = relation.kind == "stated" and relation.weight > 0
+    return (PLAIN_WEIGHT if plain else 1.0) * relation.distinct
 
 
 def most_important(graph: Graph, max_entities: int) -> Graph:
@@ -98,11 +107,17 @@ def tables(graph: Graph) -> dict[str, Any]:
         aliases = [clean(alias) for alias in entity.aliases if alias != entity.name]
         entities.append([clean(entity.id), clean(entity.name), entity.type, aliases])
     marks = _marks(graph, sentences.values, entity_at)
+    by_id = {document.id: document for document in graph.documents}
+    first = {span: group[0] for group in copies(sentences.values, by_id) for span in group}
     sentence_rows = [
-        [documents.number(span.doc), clean(texts[span.doc][span.start : span.end]), marks[span]]
+        [
+            documents.number(span.doc),
+            clean(texts[span.doc][span.start : span.end]),
+            marks[span],
+            *([] if first[span] == span else [sentences.number(first[span])]),
+        ]
         for span in sentences.values
     ]
-    by_id = {document.id: document for document in graph.documents}
     document_rows = []
     for key in documents.values:
         document = by_id[key]
@@ -134,6 +149,8 @@ def _relation(
         round(relation.weight, 2),
         [sentences.number(span) for span in relation.sentences],
         [_statement(statement, relation, sentences, types, texts) for statement in relation.statements],
+        relation.distinct,
+        1 if is_over(relation) else 0,
     ]
 
 

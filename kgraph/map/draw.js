@@ -15,7 +15,7 @@ const Draw = (() => {
   const MARGIN = 0.4;  // of the view, placed beyond its border, so that panning brings labels along
   const box = document.getElementById("canvas");
   const still = matchMedia("(prefers-reduced-motion: reduce)");
-  const theme = { type: {}, family: {} };
+  const theme = { type: Object.create(null), family: Object.create(null) };
   const widths = new Map();
   let network = null, nodes = null, edges = null, listener = null;
   let chosen = { entity: null, relation: null, way: null }, hovered = null, placed = null, moving = false, flying = false;
@@ -329,7 +329,7 @@ const Draw = (() => {
     }
     if (!entity || entity.hidden) return null;
     const relations = entity.relations.filter((found) => !found.hidden)
-      .sort((a, b) => b.sentences.length - a.sentences.length || a.index - b.index);
+      .sort((a, b) => b.distinct - a.distinct || a.index - b.index);
     return { entities: new Set([entity, ...relations.map((found) => Data.other(found, entity))]), relations };
   }
 
@@ -400,7 +400,7 @@ const Draw = (() => {
     for (const relation of from) {
       if (found.length >= EDGE_LABELS) break;
       const { subject: a, object: b } = relation;
-      const text = (relation.polarity === "negative" ? "✕ " : "") + shorten(relation.type);
+      const text = (relation.polarity === "negative" ? "✕ " : "") + shorten(relation.type) + (relation.over ? " (ended)" : "");
       const length = Math.hypot(a.x - b.x, a.y - b.y) - a.size - b.size;
       const w = measure(ctx, font, text) + 6, h = 15;
       const asked = relation === chosen.relation;

@@ -5,7 +5,8 @@
 const Filter = (() => {
   const { el, icon, said, plural } = Panel;
   const byId = (id) => document.getElementById(id);
-  const off = { type: new Set(), family: new Set(), kind: new Set(), modality: new Set(), polarity: new Set() };
+  const off = { type: new Set(), family: new Set(), kind: new Set(), modality: new Set(), polarity: new Set(),
+    state: new Set() };
   const least = { sentences: 1, confidence: 0 };
   const FIRST = { ...least };  // what hides nothing
   const MOST_SENTENCES = 10;  // a slider to the best-evidenced relation's hundreds would have no fine end
@@ -17,9 +18,9 @@ const Filter = (() => {
   function passes(relation) {
     const { subject, object, stated } = relation;
     if (off.type.has(subject.type) || off.type.has(object.type) || off.kind.has(stated ? "stated" : "co-mention")
-      || relation.sentences.length < least.sentences) return false;
+      || relation.distinct < least.sentences) return false;
     return !stated || !(off.family.has(relation.family) || off.modality.has(relation.modality)
-      || off.polarity.has(relation.polarity) || relation.confidence < least.confidence);
+      || off.polarity.has(relation.polarity) || (relation.over && off.state.has("ended")) || relation.confidence < least.confidence);
   }
 
   /** The entities within the focus's steps, over relations that pass; null where there is no focus. */
@@ -66,6 +67,7 @@ const Filter = (() => {
       Object.assign(least, FIRST);
       off.kind.delete(relation.stated ? "stated" : "co-mention");
       for (const group of ["family", "modality", "polarity"]) off[group].delete(relation[group]);
+      if (relation.over) off.state.clear();
     }
     apply();
   }
@@ -111,7 +113,9 @@ const Filter = (() => {
       .map(([name, style]) => toggle("modality", name, name, lineMark("var(--ink)", style), n("modality", name)));
     if (made.length) made.unshift(toggle("modality", "asserted", "as a fact", lineMark("var(--ink)"), n("modality", "asserted")));
     const denied = n("polarity", "negative");
-    return denied ? [...made, toggle("polarity", "negative", "✕ not so", lineMark("var(--denied)"), denied)] : made;
+    if (denied) made.push(toggle("polarity", "negative", "✕ not so", lineMark("var(--denied)"), denied));
+    const over = Data.stated.filter((one) => one.over).length;
+    return over ? [...made, toggle("state", "ended", "ended", el("span", { class: "line over", "aria-hidden": "true" }), over)] : made;
   }
 
   const SAID = {
@@ -135,7 +139,7 @@ const Filter = (() => {
 
   /** Sliders where they would make a difference. */
   function sliders() {
-    const most = Data.relations.reduce((found, one) => Math.max(found, one.sentences.length), 1);
+    const most = Data.relations.reduce((found, one) => Math.max(found, one.distinct), 1);
     const sure = Data.stated.map((one) => one.confidence);
     const high = sure.reduce((a, b) => Math.max(a, b), 0), low = sure.reduce((a, b) => Math.min(a, b), 1);
     return [

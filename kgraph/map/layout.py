@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 import networkx as nx
 import numpy as np
 
-from kgraph.map.data import SENTENCE_WEIGHT, importance
+from kgraph.map.data import importance, strength
 from kgraph.map.springs import Numbers, Points, near_pairs, push_apart, spring, stress
 from kgraph.types import Graph
 
@@ -71,8 +71,7 @@ def _ties(graph: Graph, ids: Sequence[str]) -> nx.Graph:
         left, right = index[relation.subject], index[relation.object]
         if left != right:
             known = ties.get_edge_data(left, right, {"weight": 0.0})["weight"]
-            more = SENTENCE_WEIGHT[relation.kind] * len(relation.sentences)
-            ties.add_edge(left, right, weight=known + more)
+            ties.add_edge(left, right, weight=known + strength(relation))
     return ties
 
 

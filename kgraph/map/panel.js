@@ -25,7 +25,7 @@ const Panel = (() => {
   const dotted = (parts) => parts.filter(Boolean).flatMap((part, at) => (at ? [" · ", part] : [part]));
 
   const plural = (n, one, many) => `${n.toLocaleString("en")} ${n === 1 ? one : many || one + "s"}`;
-  const sentenceCount = (relation) => plural(relation.sentences.length, "sentence");
+  const sentenceCount = (relation) => plural(relation.distinct, "sentence");
 
   /** A text of the documents, kept from turning the text around it (right-to-left, overrides). */
   const said = (text, name = "bdi") => el(name, { dir: "auto" }, text);
@@ -172,12 +172,16 @@ const Panel = (() => {
       statement.polarity === "negative" && el("span", { class: "badge denied" }, "✕ not so"),
       statement.polarity === "mixed" && el("span", { class: "badge denied" }, "✕ also denied"),
       statement.modality !== "asserted" && el("span", { class: `badge ${statement.modality}` }, statement.modality),
-      statement.ended && el("span", { class: "badge" }, "ended"),
+      (statement.ended || statement.over) && el("span", { class: "badge" }, "ended"),
       statement.time && el("span", { class: "badge" }, said(when(statement.time))),
     ].filter(Boolean);
   }
 
-  function statementCard(statement, relation) {
+  /** The other places where the sentence stands in the same words. */
+  const alsoIn = (sentences) => sentences.length > 0 && el("div", { class: "also" }, el("p", null, "Also in"),
+    list(sentences, (one) => sourceLine(one.document)));
+
+  function statementCard({ one: statement, also }, relation) {
     const { sentence } = statement;
     const marks = [
       ...argumentMarks(statement.subject, sentence, relation.subject, "end"),
@@ -188,12 +192,12 @@ const Panel = (() => {
     const who = statement.source && el("p", { class: "who" }, "according to ", said(statement.source.text), tellers);
     const found = badges(statement);
     return el("article", { class: "statement" }, marked(sentence.text, marks),
-      found.length > 0 && el("p", { class: "badges" }, found), who, sourceLine(sentence.document, sentence));
+      found.length > 0 && el("p", { class: "badges" }, found), who, sourceLine(sentence.document, sentence), alsoIn(also));
   }
 
-  function sentenceCard(sentence, relation) {
+  function sentenceCard({ one: sentence, also }, relation) {
     const marks = [...mentions(sentence, relation.subject, "end"), ...mentions(sentence, relation.object, "end")];
-    return el("article", { class: "statement" }, marked(sentence.text, marks), sourceLine(sentence.document, sentence));
+    return el("article", { class: "statement" }, marked(sentence.text, marks), sourceLine(sentence.document, sentence), alsoIn(also));
   }
 
   /* ---- views ------------------------------------------------------------------------------ */
@@ -207,7 +211,7 @@ const Panel = (() => {
   const counted = (n) => el("span", { class: "count" }, n.toLocaleString("en"));
   const hint = (text) => el("p", { class: "hint" }, text);
   const kind = (relation) => el("p", { class: "kind" }, relation.stated ? said(relation.type) : "in one sentence");
-  const byEvidence = (a, b) => b.stated - a.stated || b.sentences.length - a.sentences.length || a.index - b.index;
+  const byEvidence = (a, b) => b.stated - a.stated || b.distinct - a.distinct || a.index - b.index;
   const visible = (set) => set.filter((one) => !one.hidden);
 
   /** A heading with what stands under it; nothing where nothing does. */
@@ -225,7 +229,7 @@ const Panel = (() => {
     const label = [subject.name, relation.stated ? relation.type : "in one sentence with", object.name].join(", ");
     return el("button", { type: "button", class: "relation", click: () => go({ relation }),
       "aria-label": `${label}: ${sentenceCount(relation)}` },
-    line(relation), el("span", { class: "names" }, names), badges(relation), counted(relation.sentences.length));
+    line(relation), el("span", { class: "names" }, names), badges(relation), counted(relation.distinct));
   }
 
   const relationList = (relations, from) => list(relations, (one) =>
@@ -304,7 +308,7 @@ const Panel = (() => {
   function byType(relations) {
     const groups = new Map();
     for (const relation of relations) groups.set(relation.type, [...(groups.get(relation.type) || []), relation]);
-    const weight = (group) => group.reduce((sum, one) => sum + one.sentences.length, 0);
+    const weight = (group) => group.reduce((sum, one) => sum + one.distinct, 0);
     return [...groups].sort((a, b) => weight(b[1]) - weight(a[1]) || (a[0] < b[0] ? -1 : 1));
   }
 
@@ -313,11 +317,11 @@ const Panel = (() => {
     const arrow = el("span", { class: "arrow" }, !found.stated || found.symmetric ? "–" : "→");
     const cards = found.stated
       ? list(Data.statements(found), (one) => statementCard(one, found), { class: "statements" })
-      : list(found.sentences, (one) => sentenceCard(one, found), { class: "statements" });
+      : list(Data.bare(found), (one) => sentenceCard(one, found), { class: "statements" });
     show(back(), el("h2", { class: "ends" }, entityButton(found.subject), arrow, entityButton(found.object)),
       el("p", { class: "predicate-line" }, line(found),
         found.stated ? said(found.type, "strong") : el("strong", null, "in one sentence"), badges(found)),
-      relationFacts(found), cards, section("Also between these two", beside.length, relationList(beside)));
+      relationFacts(found), otherWords(found), cards, section("Also between these two", beside.length, relationList(beside)));
   }
 
   /** The steps from one entity to another, each with its sentences. */
@@ -336,9 +340,9 @@ const Panel = (() => {
 
   /** The first sentences that speak for a relation; its button leads to all. */
   function step(one) {
-    if (!one.stated) return one.sentences.slice(0, 3).map((sentence) => sentenceCard(sentence, one));
-    const speaking = Data.statements(one).filter((said) => said.polarity !== "negative");
-    return speaking.slice(0, 3).map((statement) => statementCard(statement, one));
+    if (!one.stated) return Data.bare(one).slice(0, 3).map((piece) => sentenceCard(piece, one));
+    const speaking = Data.statements(one).filter((piece) => piece.one.polarity !== "negative");
+    return speaking.slice(0, 3).map((piece) => statementCard(piece, one));
   }
 
   function relationFacts(found) {
@@ -348,6 +352,10 @@ const Panel = (() => {
       `${sentenceCount(found)} in ${plural(articles, "article")}`,
       !found.stated && `${times} times as often as by chance`]));
   }
+
+  /** The words of the texts where they are not those of the edge. */
+  const otherWords = ({ wordings }) => wordings.length > 0 && el("p", { class: "aliases" }, "Also as ",
+    wordings.flatMap((words, at) => [at ? ", " : "", "“", said(words), "”"]));
 
   function type(name) {
     const found = Data.stated.filter((one) => one.type === name && !one.hidden).sort(byEvidence);

@@ -21,7 +21,7 @@ const Save = (() => {
   }
 
   const HEAD = ["subject", "relation", "object", "kind", "family", "polarity", "modality",
-    "sentence", "article", "outlet", "date", "address"];
+    "sentence", "article", "outlet", "date", "address", "copy"];
 
   /** The relations that are shown, a line for each of their sentences. */
   function lines() {
@@ -30,8 +30,10 @@ const Save = (() => {
       if (one.hidden) continue;
       const about = [one.subject.name, one.type, one.object.name, one.stated ? "stated" : "co-mention", one.family,
         one.polarity, one.modality];
-      for (const { text, document: { name, title, outlet, date, address } } of one.sentences) {
-        found.push([...about, text, title || name, outlet, date, address]);
+      const firsts = new Set();
+      for (const { text, first, document: { name, title, outlet, date, address } } of one.sentences) {
+        found.push([...about, text, title || name, outlet, date, address, firsts.has(first) ? "copy" : ""]);
+        firsts.add(first);
       }
     }
     return found.map((line) => line.map(cell).join(",") + "\r\n");
