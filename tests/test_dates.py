@@ -1,4 +1,4 @@
-"""Times: phrases -> the forms of ISO 8601 that kgraph.statements.dates lists, and sentences that give them."""
+"""Times: phrases -> the forms of ISO 8601 that kgraph.statements.dates lists, and sentences with them."""
 
 from __future__ import annotations
 

@@ -1255,7 +1255,7 @@ NNP nsubj 2 | VBD:scrap ROOT 2 | NNS:plan dobj 2 | TO aux 5 | VB acl 3 | NNP dob
 {P Musk} 's plan to sell {O Tesla} failed .
 NNP poss 3 | POS case 1 | NN nsubj 7 | TO aux 5 | VB acl 3 | NNP dobj 5 | VBD:fail ROOT 7 |
 . punct 7
-> Musk | sell | Tesla | positive | planned | -
+> Musk | sell | Tesla | negative | planned | -
 
 {P Musk} made an offer to buy {O Twitter} .
 NNP nsubj 2 | VBD:make ROOT 2 | DT det 4 | NN dobj 2 | TO aux 6 | VB acl 4 | NNP dobj 6 |
