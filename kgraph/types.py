@@ -97,12 +97,15 @@ class Argument:
     """A part of a statement: its readable text, where it stands, and its head mention if any.
 
     ``span`` is None where the text stands nowhere as such.  ``mention`` is the span of the
-    Mention that is the argument's head, None where the end is plain text.
+    Mention that is the argument's head, None where the end is plain text.  The text ends where a
+    reader has enough; ``full`` is the whole phrase, with its relative clauses and appositions ("the
+    pact, which ends in May"), None where the text is all of it.
     """
 
     text: str
     span: Span | None = None
     mention: Span | None = None
+    full: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

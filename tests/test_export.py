@@ -495,6 +495,16 @@ def test_an_end_that_is_plain_text_has_no_entity_and_perhaps_no_offsets():
     assert row["statements"][0]["source_text"] == "officials"
 
 
+def test_an_end_has_its_full_phrase_where_that_is_longer():
+    pact = Argument("a pact", full=Span("d1", 0, 38))
+    (row,) = rows_of(replace(PACT, object=pact))
+    assert row["statements"][0]["object"] == {
+        "text": "a pact",
+        "full": " ".join(TEXT[:38].split()),
+        "entity": None,
+    }
+
+
 def test_who_relays_a_source_is_told_from_the_inside_out():
     statement = replace(
         PACT, source=Argument("officials"), relayed_by=(argument("Kim Jong Un"), Argument("TV"))

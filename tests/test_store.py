@@ -236,6 +236,15 @@ def test_claims_name_those_who_tell_that_the_source_says_so(tmp_path):
     assert rows(path, "SELECT source, relayed_by FROM claims") == [("Kim Jong Un", "Russia, an agency")]
 
 
+def test_the_full_phrase_of_an_argument_is_kept(tmp_path):
+    full = Span(DOCUMENT.id, 0, len(DOCUMENT.text))
+    whole = [replace(end, full=full) for end in (PACT.subject, PACT.object, Argument("an agency"))]
+    statement = replace(PACT, subject=whole[0], object=whole[1], source=whole[2], relayed_by=(whole[2],))
+    said = (Extraction(DOCUMENT, MENTIONS, (statement,)), SAID[1])
+    path = write(tmp_path / "kgraph.db", World(said, (), ENTITIES, replace(GRAPH, relations=())))
+    assert read_extractions(path)[0].statements == (statement,)
+
+
 def test_an_entity_is_found_by_any_alias(tmp_path):
     query = "SELECT entity, type, mentions, articles, id FROM entity_aliases WHERE alias = ?"
     assert rows(write(tmp_path / "kgraph.db"), query, "DPRK") == [("North Korea", "GPE", 2, 2, "north-korea")]
@@ -359,6 +368,11 @@ def test_a_store_of_an_older_kgraph_is_migrated_once(tmp_path, monkeypatch):
 def test_a_store_of_the_first_version_has_judgements_without_parts(tmp_path):
     path = write(tmp_path / "kgraph.db")
     with closing(sqlite3.connect(path)) as connection:
+        for part in ("subject", "object", "source"):
+            connection.executescript(
+                f"ALTER TABLE statements DROP COLUMN {part}_full_start;"
+                f"ALTER TABLE statements DROP COLUMN {part}_full_stop;"
+            )
         connection.executescript(
             "DROP TABLE judgement_parts; ALTER TABLE mentions DROP COLUMN office;"
             " ALTER TABLE relations DROP COLUMN distinct_sentences;"

@@ -235,3 +235,34 @@ def test_an_owner_that_two_nouns_share_leaves_the_second_without_a_span():
     doc = doc_of(sentence, parse)
     walls = find_statements(doc, document(doc), [])[-1].object
     assert (walls.text, walls.span) == ("the monastery 's walls", None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "parse", "text", "full"),
+    [
+        (
+            "She signed the lease , which ends soon , twice .",
+            "PRP nsubj 2 | VBD:sign ROOT 2 | DT det 4 | NN dobj 2 | , punct 4 | WDT nsubj 7 "
+            "| VBZ:end relcl 4 | RB advmod 7 | , punct 2 | RB advmod 2 | . punct 2",
+            "the lease",
+            "the lease , which ends soon",
+        ),
+        (
+            "She thanked a surgeon , a friend , and a nurse .",
+            "PRP nsubj 2 | VBD:thank ROOT 2 | DT det 4 | NN dobj 2 | , punct 4 | DT det 7 | NN appos 4 |"
+            " , punct 4 | CC cc 4 | DT det 11 | NN conj 4 | . punct 2",
+            "a surgeon",
+            "a surgeon , a friend",
+        ),
+        (
+            "She signed the lease .",
+            "PRP nsubj 2 | VBD:sign ROOT 2 | DT det 4 | NN dobj 2 | . punct 2",
+            "the lease",
+            None,
+        ),
+    ],
+)
+def test_an_argument_is_known_short_and_full(sentence, parse, text, full):
+    doc = doc_of(sentence, parse)
+    found = next(s.object for s in find_statements(doc, document(doc), []) if s.object.text == text)
+    assert (doc.text[found.full.start : found.full.end] if found.full else None) == full

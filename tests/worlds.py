@@ -106,7 +106,8 @@ def mentions(draw, document: Document, places: list[Span]) -> tuple[Mention, ...
 @st.composite
 def arguments(draw, document: Document, places: list[Span]) -> Argument:
     mention = draw(st.none() | st.sampled_from(places)) if places else None
-    return Argument(draw(plain), draw(st.none() | spans(document)), mention)
+    full = draw(st.none() | spans(document)) if places else None
+    return Argument(draw(plain), draw(st.none() | spans(document)), mention, full)
 
 
 @st.composite

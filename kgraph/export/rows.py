@@ -34,7 +34,9 @@ def extract_rows(extractions: Sequence[Extraction], entities: Sequence[Entity]) 
             "date": document.date,
             "entities": [_entity_row(by_id[id_], spans, mentions) for id_, spans in sorted(here.items())],
             "statements": [
-                row for s in extraction.statements for row in _statement_rows(s, mentions, owners)
+                row
+                for s in extraction.statements
+                for row in _statement_rows(s, document.text, mentions, owners)
             ],
         }
 
@@ -55,21 +57,21 @@ def _entity_row(entity: Entity, spans: Iterable[Span], mentions: Mapping[Span, M
 
 
 def _statement_rows(
-    statement: Statement, mentions: Mapping[Span, Mention], owners: Mapping[Span, str]
+    statement: Statement, text: str, mentions: Mapping[Span, Mention], owners: Mapping[Span, str]
 ) -> Iterator[Row]:
     source = statement.source.mention if statement.source else None
     for subject, object_ in _pairs(statement, mentions):
         yield {
-            "subject": _argument_row(subject, owners),
+            "subject": _argument_row(subject, text, owners),
             "predicate": {"text": statement.predicate.text},
-            "object": _argument_row(object_, owners),
+            "object": _argument_row(object_, text, owners),
             "type": statement.type,
             "sentence": {"start": statement.sentence.start, "end": statement.sentence.end},
             "polarity": statement.polarity,
             "modality": statement.modality,
             "source": owners.get(source) if source else None,
             "source_text": statement.source.text if statement.source else None,
-            "relayed_by": [_argument_row(relayer, owners) for relayer in statement.relayed_by],
+            "relayed_by": [_argument_row(relayer, text, owners) for relayer in statement.relayed_by],
             "time": statement.time,
             "ended": statement.ended,
             "confidence": statement.confidence,
@@ -91,7 +93,9 @@ def _ends(argument: Argument, mentions: Mapping[Span, Mention]) -> list[Argument
     return [Argument(member.text, member.span, member.span) for member in members] or [argument]
 
 
-def _argument_row(argument: Argument, owners: Mapping[Span, str]) -> Row:
+def _argument_row(argument: Argument, text: str, owners: Mapping[Span, str]) -> Row:
     offsets = {"start": argument.span.start, "end": argument.span.end} if argument.span else {}
     entity = owners.get(argument.mention) if argument.mention else None
-    return {"text": argument.text, **offsets, "entity": entity}
+    full = argument.full
+    whole = {"full": " ".join(text[full.start : full.end].split())} if full else {}
+    return {"text": argument.text, **offsets, **whole, "entity": entity}

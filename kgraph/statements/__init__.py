@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kgraph.statements.arguments import QUOTES, Reading, argument, of_tokens
@@ -49,7 +49,7 @@ def find_statements(doc: Doc, document: Document, mentions: Sequence[Mention]) -
         said = Telling(reading.span(sent.start, sent.end), speakers.of_sentence(sent))
         seen: set[tuple[str, Argument, Argument]] = set()
         for draft in drafts(reading, clauses, sent):
-            key = (draft.type, draft.subject, draft.object)
+            key = (draft.type, replace(draft.subject, full=None), replace(draft.object, full=None))
             if key not in seen and not is_loop(reading, draft) and not is_open(draft):
                 seen.add(key)
                 found.append(statement(reading, clauses, draft, said))

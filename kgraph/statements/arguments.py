@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -283,9 +283,27 @@ def is_excluded(reading: Reading, head: Token) -> bool:
 
 
 def argument(reading: Reading, head: Token, *, whole: bool = False) -> Argument:
-    """The noun phrase of ``head`` as an end of a statement."""
+    """The noun phrase of ``head`` as an end of a statement, with its full form if that is longer."""
     start, end = phrase(reading, head, whole=whole)
-    return of_range(reading, start, end, head)
+    found = of_range(reading, start, end, head)
+    last = _full_end(reading, head, whole)
+    if found.span is None or last < end or last - start >= LONGEST_PHRASE:
+        return found
+    full = of_range(reading, start, last + 1, None).span
+    return replace(found, full=full) if full is not None and full.end > found.span.end else found
+
+
+def _full_end(reading: Reading, head: Token, whole: bool) -> int:
+    """The last word of the phrase with its relative clauses and appositions; of one member its own."""
+    last = head.i
+    for child in reading.children(head):
+        if child.i < head.i or (child.dep_ == "prep" and child.lower_ != "of" and is_complete(reading, head)):
+            continue
+        if child.dep_ in COORDINATION and not whole:
+            break
+        if child.dep_ != "punct":
+            last = max(last, child.right_edge.i)
+    return last
 
 
 def of_range(reading: Reading, start: int, end: int, head: Token | None) -> Argument:

@@ -151,7 +151,8 @@ class _Reader:
         """Who relays each statement that has such, by its document and position."""
         result = defaultdict(list)
         for document, statement, *argument in self.select(
-            "SELECT document, statement, text, start, stop, mention_start, mention_stop"
+            "SELECT document, statement, text, start, stop, mention_start, mention_stop,"
+            " full_start, full_stop"
             " FROM statement_relayers ORDER BY document, statement, position"
         ):
             result[document, statement].append(self.argument(document, *argument))
@@ -249,16 +250,17 @@ class _Reader:
             rule,
             symmetric,
             ended,
-        ) = row
+        ) = row[:-6]
+        full = row[-6:]
         return Statement(
-            subject=self.argument(document, *ends[:5]),
+            subject=self.argument(document, *ends[:5], *full[:2]),
             predicate=self.argument(document, *ends[5:10]),
-            object=self.argument(document, *ends[10:15]),
+            object=self.argument(document, *ends[10:15], *full[2:4]),
             type=type_,
             sentence=self.span(document, start, stop),
             polarity=polarity,
             modality=modality,
-            source=None if ends[15] is None else self.argument(document, *ends[15:]),
+            source=None if ends[15] is None else self.argument(document, *ends[15:], *full[4:]),
             time=time,
             confidence=confidence,
             rule=rule,
@@ -268,9 +270,9 @@ class _Reader:
         )
 
     def argument(self, document: str, text: str, *offsets: int | None) -> Argument:
-        return Argument(
-            text, self.span_if_any(document, *offsets[:2]), self.span_if_any(document, *offsets[2:])
-        )
+        """Its text, then pairs of offsets: of its span, its mention and its full phrase."""
+        pairs = [offsets[i : i + 2] for i in range(0, len(offsets), 2)]
+        return Argument(text, *(self.span_if_any(document, *pair) for pair in pairs))
 
     def span_if_any(self, document: str, start: int | None, stop: int | None) -> Span | None:
         return None if start is None or stop is None else self.span(document, start, stop)

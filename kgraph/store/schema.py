@@ -17,6 +17,7 @@ MIGRATIONS = (
     "003.sql",
     "004.sql",
     "005.sql",
+    "006.sql",
 )  # script n takes a store from user_version n - 1 to n, which it sets itself
 
 

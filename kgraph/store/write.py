@@ -168,6 +168,10 @@ def _argument(argument: Argument | None) -> Row:
     return argument.text, *_offsets(argument.span), *_offsets(argument.mention)
 
 
+def _full(argument: Argument | None) -> Row:
+    return _offsets(argument.full if argument else None)
+
+
 def _statement_row(statement: Statement, document: str, position: int) -> Row:
     return (
         document,
@@ -186,12 +190,15 @@ def _statement_row(statement: Statement, document: str, position: int) -> Row:
         statement.rule,
         statement.symmetric,
         statement.ended,
+        *_full(statement.subject),
+        *_full(statement.object),
+        *_full(statement.source),
     )
 
 
 def _relayer_rows(statement: Statement, document: str, position: int) -> Iterator[Row]:
     for place, relayer in enumerate(statement.relayed_by):
-        yield document, position, place, *_argument(relayer)
+        yield document, position, place, *_argument(relayer), *_full(relayer)
 
 
 def _judgement_row(judgement: Judgement) -> Row:
