@@ -75,8 +75,9 @@ def _of_circumstance(said: Predication, child: Token) -> Iterator[Draft]:
     if child.dep_ == "prep":
         link, inner = child, reading.child(child, "pcomp")
     elif child.dep_ == "advcl" and is_verb(child):
-        link, inner = reading.child(child, "mark", "advmod"), child
-        link = link if link is not None and link.i == child.left_edge.i else None
+        link, inner = child.left_edge, child
+        if link.dep_ != "mark" and link.tag_ != "WRB":
+            return
     if link is None or inner is None:
         return
     first, last = link.i + 1, inner.right_edge.i
