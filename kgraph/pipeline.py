@@ -11,7 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from kgraph.config import Config
+from kgraph.config import Config, Groups
 from kgraph.decisions import Decision, describe
 from kgraph.errors import ExportError, ReadError
 from kgraph.export import extract_rows, graphml_text, whole_text
@@ -147,10 +147,10 @@ def _title(paths: Paths) -> str:
 
 def _manifest(config: Config) -> dict[str, str]:
     """What made the graph; enough to make it again, without clock and host."""
-    chosen = {key: value for key, value in asdict(config).items() if key != "title"}
     settings = {
         key: json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value)
-        for key, value in chosen.items()
+        for key, value in asdict(config).items()
+        if key != "title" and value != asdict(Groups())
     }
     libraries = {name: version(name) for name in ("kgraph", "spacy", "networkx", "countryinfo")}
     return settings | libraries

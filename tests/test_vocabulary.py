@@ -18,6 +18,8 @@ FAMILIES = (
     ("type", "expected"),
     [
         ("director", "role"),
+        ("ministry of culture", "ownership"),
+        ("supreme court", "ownership"),
         ("prime minister", "role"),
         ("vocalist", "role"),
         ("cast as", "role"),
