@@ -22,6 +22,14 @@ WORDED = [
     ("Finland and Sweden are allies.", "Finland | are allies of | Sweden"),
     ("Finland and Norway share a border.", "Finland | share a border with | Norway"),
     ("Orpo and Merkel met.", "Orpo | met | Merkel"),
+    # A noun with its parties: its kind, and "with" for "between".
+    ("Analysts saw a new defence pact between Russia and China.", "Russia | new defence pact with | China"),
+    ("A defence pact signed by Russia and Iran worried Japan.", "Russia | defence pact with | Iran"),
+    # Members that belong together two by two, and an object that two verbs share.
+    ("Obama and Merkel visited Rome and Madrid respectively.", "Obama | visited | Rome"),
+    ("Obama and Merkel visited Rome and Madrid respectively.", "Merkel | visited | Madrid"),
+    ("Merkel met and later praised Obama.", "Merkel | met | Obama"),
+    ("Both Merkel and Scholz praised Obama.", "Merkel | praised | Obama"),
     # The object and its place.
     ("Angela Merkel hosted Barack Obama in Berlin.", "Barack Obama | was hosted in | Berlin"),
     ("Angela Merkel will welcome Barack Obama in Berlin.", "Barack Obama | be welcomed in | Berlin"),
@@ -44,3 +52,13 @@ def test_a_predicate_stands_on_its_own(nlp, text, expected):
 
 def test_what_is_based_on_a_thing_is_based_nowhere(nlp):
     assert not any("based" in s.split(" | ")[1] for s in worded(nlp, "A rule-based court sued Google."))
+
+
+def test_respectively_keeps_the_others_apart(nlp):
+    assert "Obama | visited | Madrid" not in worded(
+        nlp, "Obama and Merkel visited Rome and Madrid respectively."
+    )
+
+
+def test_a_verb_that_needs_no_object_takes_none_from_the_next(nlp):
+    assert worded(nlp, "Merkel arrived and met Obama.") == ["Merkel | met | Obama"]

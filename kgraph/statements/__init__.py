@@ -131,7 +131,7 @@ def statement(reading: Reading, clauses: Clauses, draft: Draft, said: Telling) -
         truth.modality,
         source,
         time_of(reading, draft, clause, truth),
-        confidence(draft, source),
+        confidence(reading, draft, source, truth),
         draft.rule,
         draft.symmetric,
         has_ended(reading, draft),

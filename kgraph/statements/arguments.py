@@ -159,6 +159,10 @@ class Reading:
             found = self._children[token.i] = list(token.children)
         return found
 
+    def says(self, token: Token, word: str) -> bool:
+        """True if one of the dependents of ``token`` is this word."""
+        return any(child.lower_ == word for child in self.children(token))
+
     def child(self, token: Token, *labels: str) -> Token | None:
         """The first dependent with one of the labels."""
         return next((c for c in self.children(token) if c.dep_ in labels), None)
@@ -193,6 +197,7 @@ def _start(reading: Reading, head: Token) -> int:
         if (
             child.dep_ in PHRASE_STARTS
             or child.lower_ == "neither"
+            or (child.lower_ == "both" and reading.child(head, "conj") is not None)
             or (child.dep_ == "punct" and not _is_inside(reading, head, child))
         ):
             break
@@ -351,10 +356,15 @@ def of_tokens(reading: Reading, tokens: Iterable[Token]) -> Argument:
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """An end of a statement; ``excluded`` is true for Kim in "Putin, not Kim"."""
+    """An end of a statement; ``excluded`` is true for Kim in "Putin, not Kim".
+
+    ``place`` is its number among the ``count`` members of its coordination.
+    """
 
     argument: Argument
     excluded: bool = False
+    place: int = 0
+    count: int = 1
 
 
 def ends(reading: Reading, head: Token) -> Iterator[End]:
@@ -363,8 +373,9 @@ def ends(reading: Reading, head: Token) -> Iterator[End]:
     if len(heads) == 1:
         yield End(argument(reading, head, whole=True))
         return
-    for member in heads:
-        yield End(_with_owner(reading, heads[0], member), is_excluded(reading, member))
+    for place, member in enumerate(heads):
+        found = _with_owner(reading, heads[0], member)
+        yield End(found, is_excluded(reading, member), place, len(heads))
 
 
 def _with_owner(reading: Reading, first: Token, member: Token) -> Argument:

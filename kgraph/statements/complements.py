@@ -72,14 +72,22 @@ class Predication:
     def drafts(
         self, words: tuple[Token, ...], end: End, type: str, rule: str, *, symmetric: bool = False
     ) -> Iterator[Draft]:
-        """One draft for each subject; negative for a member that is excluded ("Putin, not Kim")."""
-        for subject in self.subjects:
+        """One draft for each subject; negative for a member that is excluded ("Putin, not Kim").
+
+        One draft in all where the members belong together two by two: "A and B visited X and Y respectively".
+        """
+        for subject in self._beside(end):
             truth = Truth(subject.excluded != end.excluded)
             whole, examples = self._linked(subject.argument, end.argument, rule)
             for told, linked in ((rule, whole), ("example", examples)):
                 for one, other in linked:
                     held = truth.under(modality(self.reading, one)) if one != subject.argument else truth
                     yield Draft(self.clause, one, words, other, type, told, held, symmetric=symmetric)
+
+    def _beside(self, end: End) -> tuple[End, ...]:
+        if end.count == len(self.subjects) > 1 and self.reading.says(self.clause.verb, "respectively"):
+            return (self.subjects[end.place],)
+        return self.subjects
 
     def _linked(self, subject: Argument, end: Argument, rule: str) -> tuple[Pairs, Pairs]:
         """The ends with the mentions of those for whom they stand; and the names that are their examples.
@@ -114,11 +122,24 @@ def object_of(reading: Reading, clause: Clause) -> Token | None:
     None for the adjective of "unable to see", which belongs to the predicate of the next clause.
     """
     obj = reading.child(clause.verb, *OBJECTS)
+    if obj is None and not clause.passive:
+        obj = _shared_object(reading, clause.verb)
     if obj is None:
         return None
     if obj.dep_ == "acomp" and any(is_verb(c) and is_chained(reading, c) for c in reading.children(obj)):
         return None
     return antecedent(obj) or obj
+
+
+def _shared_object(reading: Reading, verb: Token) -> Token | None:
+    """Putin for the first verb of "met and praised Putin", which can't do without an object."""
+    following = reading.child(verb, "conj")
+    if following is None or not is_verb(following) or verb.lemma_.lower() not in nouns("transitive"):
+        return None
+    between = reading.doc[verb.i + 1 : following.i]
+    if any(word.dep_ not in ("cc", "advmod", "neg", "punct") for word in between):
+        return None
+    return reading.child(following, "dobj") or _shared_object(reading, following)
 
 
 def of_complements(said: Predication) -> Iterator[Draft]:

@@ -38,13 +38,13 @@ def of_event(reading: Reading, noun: Token) -> Iterator[Draft]:
         joins = is_symmetric(noun) and noun.tag_ != "NNS"  # "the collaborations of A and B" may be two
         shared = words[0].lower_ in BETWEEN or (words[0].lower_ in JOINING and joins)
         if shared:
-            yield from _of_parties(reading, noun, other, words)
+            yield from _of_parties(reading, noun, other)
     if is_symmetric(noun):
         for child in reading.children(noun):
             agent = reading.child(child, "agent") if child.dep_ == "acl" else None
             doer = reading.child(agent, "pobj") if agent is not None else None
             if doer is not None:
-                yield from _of_parties(reading, noun, doer, (child,))
+                yield from _of_parties(reading, noun, doer)
         yield from _of_hyphened(reading, noun)
     yield from _of_holder(reading, noun)
 
@@ -62,7 +62,7 @@ def _holder(reading: Reading, noun: Token) -> Token | None:
     return None
 
 
-def _of_parties(reading: Reading, noun: Token, party: Token, words: tuple[Token, ...]) -> Iterator[Draft]:
+def _of_parties(reading: Reading, noun: Token, party: Token) -> Iterator[Draft]:
     """One symmetric statement for each two of the parties."""
     named, truth = noun_type(reading, noun), noun_truth(reading, noun)
     heads = [head for head in members(reading, party) if head.pos_ != "NUM"]
@@ -71,7 +71,7 @@ def _of_parties(reading: Reading, noun: Token, party: Token, words: tuple[Token,
         yield Draft(
             None,
             first,
-            (noun, *words),
+            _kind(reading, noun),
             second,
             named,
             "parties",
@@ -79,7 +79,19 @@ def _of_parties(reading: Reading, noun: Token, party: Token, words: tuple[Token,
             symmetric=True,
             anchor=noun,
             event=True,
+            tail="with",  # "a defence pact between A and B": A's defence pact with B
         )
+
+
+def _kind(reading: Reading, noun: Token) -> tuple[Token, ...]:
+    """The noun with the words before it that tell its kind: "defence pact" of "a defence pact"."""
+    first = noun.i
+    for child in reversed(reading.children(noun)):
+        if child.i < noun.i:
+            if child.dep_ not in ("amod", "compound"):
+                break
+            first = child.left_edge.i
+    return tuple(reading.doc[first : noun.i + 1])
 
 
 def _of_hyphened(reading: Reading, noun: Token) -> Iterator[Draft]:
