@@ -175,6 +175,28 @@ aux 8 | VB acl 6 | NNS:cost dobj 8 | . punct 4
 > efforts | to cut | costs
 - The delay | to cut | costs
 
+Those who left the party praised the mayor .
+DT nsubj 6 | WP nsubj 3 | VBD:leave relcl 1 | DT det 5 | NN dobj 3 | VBD:praise ROOT 6 | DT det 8 | NN
+dobj 6 | . punct 6
+> Those who left the party | praised | the mayor
+
+The leak can be stopped by closing the valve .
+DT det 2 | NN nsubjpass 5 | MD aux 5 | VB auxpass 5 | VBN:stop ROOT 5 | IN prep 5 | VBG:close pcomp 6 |
+DT det 9 | NN dobj 7 | . punct 5
+> The leak | can be stopped by | closing the valve
+- The leak | closing | the valve
+
+During the war she was unable to leave the island .
+IN prep 5 | DT det 3 | NN pobj 1 | PRP nsubj 5 | VBD:be ROOT 5 | JJ acomp 5 | TO aux 8 | VB xcomp 6 | DT
+det 10 | NN dobj 8 | . punct 5
+> she | was unable to leave the island During | the war
+- she | was During | the war
+
+The town grew ; the mayor believed that it prospered .
+DT det 2 | NN nsubj 3 | VBD:grow ccomp 7 | : punct 7 | DT det 6 | NN nsubj 7 | VBD:believe ROOT 7 | IN
+mark 10 | PRP nsubj 10 | VBD:prosper ccomp 7 | . punct 7
+> the mayor | believed that | it prospered
+
 # Ends that say nothing
 
 Nobody knows what the minister wants .

@@ -25,6 +25,8 @@ QUOTES = frozenset("\"'“”‘’`") | {"``", "''"}
 PREFERRED = {"name": 0, "adjective": 1, "nominal": 2, "pronoun": 3}
 
 DATES = frozenset({"DATE"})
+# Heads that without their relative clause mean nobody: "those who left", "everything that".
+EMPTY_TAGS = frozenset({"PRON", "DET"})
 SETTING_OFF = frozenset({",", "(", "[", "-", "–", "—", "--", "-LRB-"})
 VERBAL = frozenset({"VERB", "AUX"})
 # Links from a mention to its antecedent that are followed at most; they end at a name.
@@ -42,6 +44,7 @@ class Reading:
         self.doc = doc
         self.document = document
         self._starts = [token.idx for token in doc]
+        self._quotes = [token.i for token in doc if token.text in QUOTES]
         self._mentions: dict[int, Mention] = {}
         self._covered: dict[int, Mention] = {}
         self._children: dict[int, list[Token]] = {}
@@ -167,6 +170,11 @@ class Reading:
         """The first dependent with one of the labels."""
         return next((c for c in self.children(token) if c.dep_ in labels), None)
 
+    def quotes(self, start: int, end: int) -> str:
+        """The quotation marks among tokens ``start`` to ``end``, in one string."""
+        among = self._quotes[bisect_left(self._quotes, start) : bisect_left(self._quotes, end)]
+        return "".join(self.doc[i].text for i in among)
+
     def span(self, start: int, end: int) -> Span:
         """Tokens ``start`` to ``end`` (not included) as a range of characters."""
         last = self.doc[end - 1]
@@ -223,6 +231,8 @@ def _end(reading: Reading, head: Token, whole: bool, depth: int = 0) -> int:
     complete = is_complete(reading, head)
     for child in children:
         label = child.dep_
+        if label == "relcl" and head.pos_ in EMPTY_TAGS and not is_set_off(child):
+            return max(last, min(child.right_edge.i, head.i + LONGEST_PHRASE))  # "those who left"
         if label in PHRASE_ENDS or (label in COORDINATION and not joined):
             break
         if label == "acl" and is_set_off(child):
@@ -334,7 +344,9 @@ def _is_edge(token: Token) -> bool:
 def _closed(reading: Reading, start: int, end: int) -> tuple[int, int]:
     """The phrase with the other one of a pair of quotes, where it stands just before or behind."""
     doc = reading.doc
-    quotes = "".join(token.text for token in doc[start:end] if token.text in QUOTES)
+    quotes = reading.quotes(start, end)
+    if not quotes:
+        return start, end
     opened, closed = (sum(map(quotes.count, pair)) for pair in (("``", "“"), ("''", "”")))
     odd = quotes.count('"') % 2 == 1
     if (opened > closed or odd) and end < len(doc) and doc[end].text in QUOTES:

@@ -236,6 +236,8 @@ class Clauses:
         prep = verb.head
         if is_negating(self.reading, prep):
             return outer.subject
+        if outer.passive and (prep.dep_ == "agent" or prep.lower_ == "by"):
+            return None  # "can be relieved by changing the rules": who changes them is not said
         if not is_verb(prep.head):
             return outer.subject if prep.head.dep_ in (*OBJECTS, "advmod") else None
         quoted = prep.lower_ == "as" and outer.verb.lemma_.lower() in QUOTING  # "quoted X as saying"

@@ -51,12 +51,18 @@ def verb_prepositions(reading: Reading, verb: Token) -> Iterator[tuple[tuple[Tok
 
 def dependents(reading: Reading, verb: Token) -> Iterator[Token]:
     """The verb's dependents; those in front of a chain of verbs are the last one's."""
-    goes_on = any(is_verb(c) and is_chained(reading, c) for c in reading.children(verb))
+    goes_on = _goes_on(reading, verb) or any(
+        _goes_on(reading, c) for c in reading.children(verb) if c.dep_ == "acomp"
+    )
     yield from (c for c in reading.children(verb) if not goes_on or c.i > verb.i)
     first = verb
-    while is_verb(first.head) and first.head.i < first.i and is_chained(reading, first):
-        first = first.head
+    while first.head.i < first.i and is_chained(reading, first):
+        first = first.head if is_verb(first.head) else first.head.head  # "was unable to see"
         yield from (c for c in reading.children(first) if c.i < first.i)
+
+
+def _goes_on(reading: Reading, token: Token) -> bool:
+    return any(is_verb(c) and is_chained(reading, c) for c in reading.children(token))
 
 
 def adverbs_before(reading: Reading, prep: Token, verb: Token) -> tuple[Token, ...]:

@@ -144,7 +144,8 @@ def _content_clause(reading: Reading, verb: Token) -> Token | None:
 
     A clause before a verb that reports nothing is a main clause of its own: "he left; she stayed".
     """
-    for child in reading.children(verb):
+    behind_first = sorted(reading.children(verb), key=lambda child: child.i < verb.i)
+    for child in behind_first:
         if child.dep_ == "ccomp" and is_verb(child) and (reports(verb) or not _is_apart(child, verb)):
             return child
         if child.dep_ == "xcomp" and is_verb(child) and not is_chained(reading, child):

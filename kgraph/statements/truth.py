@@ -136,8 +136,14 @@ def _is_ahead(reading: Reading, verb: Token) -> bool:
     return False
 
 
+# Labels of the words that negate a verb.
+NEGATIVE_LABELS = frozenset({"neg", "advmod", "preconj", "cc"})
+
+
 def _negates(verb: Token, child: Token) -> bool:
     """True for "not", "never"; for "nor" before the verb, but not for the one before its conjunct."""
+    if child.dep_ not in NEGATIVE_LABELS:
+        return False
     following = child.doc[child.i + 1 : child.i + 2]
     if any(word.lower_ in ("only", "just", "merely") for word in following):
         return False  # "did not only visit Moscow"
@@ -145,11 +151,7 @@ def _negates(verb: Token, child: Token) -> bool:
         return True
     if child.dep_ == "advmod" and child.lower_ in lexicon("approximators"):
         return child.i < verb.i
-    return (
-        child.dep_ in ("advmod", "preconj", "cc")
-        and child.lower_ in lexicon("negators")
-        and not (child.dep_ == "cc" and child.i > verb.i)
-    )
+    return child.lower_ in lexicon("negators") and not (child.dep_ == "cc" and child.i > verb.i)
 
 
 def after_nor(reading: Reading, verb: Token) -> bool:
