@@ -1075,6 +1075,17 @@ NNP nsubj 2 | VBD:eat ROOT 2 | IN prep 2 | NNP pobj 3 | IN prep 2 | NNP pobj 5 |
 NNP nsubj 4 | CC cc 1 | NNP conj 1 | VBD:exchange ROOT 4 | NN dobj 4 | . punct 4
 > Israel | exchange fire | Iran | positive | asserted | -
 
+{G Norway} and {G Kenya} concluded a pact .
+NNP nsubj 4 | CC cc 1 | NNP conj 1 | VBD:conclude ROOT 4 | DT det 6 | NN dobj 4 | . punct 4
+> Norway | pact | Kenya | positive | asserted | -
+
+{G Norway} and {G Kenya} concluded an investigation .
+NNP nsubj 4 | CC cc 1 | NNP conj 1 | VBD:conclude ROOT 4 | DT det 6 | NN dobj 4 | . punct 4
+
+{G Norway} and {G Kenya} resumed talks .
+NNP nsubj 4 | CC cc 1 | NNP conj 1 | VBD:resume ROOT 4 | NNS:talk dobj 4 | . punct 4
+> Norway | resume talks | Kenya | positive | asserted | -
+
 {P Maroni} , president of the {G Lombardy} region , met {P Renzi} .
 NNP nsubj 9 | , punct 1 | NN appos 1 | IN prep 3 | DT det 7 | JJ amod 7 | NN pobj 4 | , punct 9 |
 VBD:meet ROOT 9 | NNP dobj 9 | . punct 9
