@@ -80,6 +80,12 @@ Anna Berg | head | Nokia
 Google's headquarters located in Mountain View burned.
 Google | headquarters in | Mountain View
 
+A Russian drone crashed in Romania.
+Russia | crash in | Romania
+
+German Chancellor Friedrich Merz and French President Emmanuel Macron held a joint press conference.
+Friedrich Merz | hold conference | Emmanuel Macron
+
 # Bodies of a state
 
 Brazil's foreign ministry criticised Peru.
@@ -105,6 +111,16 @@ The director of sales praised Siemens and Anna Kern.
 
 President Vladimir Putin of Russia called Erdogan.
 Vladimir Putin | president | Russia
+
+The United Nations secretary-general, António Guterres, spoke.
+António Guterres | secretary-general | United Nations
+
+President Joe Biden's son Hunter was convicted in Delaware.
+Hunter | son | Joe Biden
+- Hunter | president son | Joe Biden
+
+Swiss bank UBS took over Credit Suisse.
+UBS | bank | Switzerland
 
 # Offices that are given
 

@@ -146,6 +146,7 @@ def test_words_inside_a_name_tell_its_type(words, label, kind):
         ("North and South Korea agreed.", {"North Korea": "GPE", "South Korea": "GPE"}),
         ("US President Joe Biden spoke.", {"US": "GPE", "Joe Biden": "PERSON"}),
         ("French President Emmanuel Macron spoke.", {"France": "GPE", "Emmanuel Macron": "PERSON"}),
+        ("Companies, including Gazprom and Rosneft, left.", {"Gazprom": "ORG", "Rosneft": "ORG"}),
         ("Apple chief executive Tim Cook spoke.", {"Apple": "ORG", "Tim Cook": "PERSON"}),
         ("UN Secretary-General António Guterres spoke.", {"UN": "ORG", "António Guterres": "PERSON"}),
     ],

@@ -85,6 +85,7 @@ def decide(
     apart = {(name.start, name.end) for name in owners}
     people = {name.start for name, kind in by_rule if kind == "PERSON"}
     found = [f for f in _with_rules(doc, decoded, by_rule) if not _is_title(doc, f, apart, people)]
+    found = [piece for one in found for piece in _apart(doc, one, gazetteer)]
     by_place = {(name.start, name.end): name for name in names}
     kept = []
     for one in found:
@@ -125,6 +126,25 @@ def _is_title(doc: Doc, found: Found, owners: Collection[tuple[int, int]], peopl
     if found.end in people and doc[found.end - 1].lower_ in words("titles"):
         return True
     return any(start == found.start and end < found.end for start, end in owners)
+
+
+def _apart(doc: Doc, found: Found, gazetteer: Gazetteer) -> list[Found]:
+    """The two of "Pfizer and Moderna"; "Marks and Spencer", of two surnames, is one.
+
+    Longer names are left whole: "Pacific Gas and Electric".
+    """
+    middle = [i for i in range(found.start + 1, found.end - 1) if doc[i].lower_ == "and"]
+    companies = gazetteer.known["company"]
+    if (
+        len(middle) != 1
+        or found.end - found.start != 3
+        or fold(doc[found.start : found.end].text) in companies
+    ):
+        return [found]
+    sides = [found._replace(end=middle[0]), found._replace(start=middle[0] + 1)]
+    names = [fold(doc[side.start : side.end].text) for side in sides]
+    known = any(name in companies and name not in gazetteer.surnames for name in names)
+    return sides if known and all(doc[side.start].text[:1].isupper() for side in sides) else [found]
 
 
 def _known_elsewhere(names: Sequence[Name], found: Sequence[Name]) -> Iterator[Name]:

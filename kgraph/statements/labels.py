@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 LONGEST_TYPE = 4
 COPULAS = frozenset({"be", "become", "remain", "stay"})
+# What makes an event one of equals: "a joint press conference".
+SHARED = frozenset({"joint", "mutual", "bilateral", "trilateral"})
 NAME_WORDS = frozenset({"amod", "compound", "nmod"})
 
 
@@ -35,8 +37,9 @@ def is_agreement(noun: Token) -> bool:
 
 
 def is_symmetric(noun: Token) -> bool:
-    """True for "talks", "war", "rival": a relation in which both parties are alike."""
-    return noun.lemma_.lower() in nouns("symmetric") or is_agreement(noun)
+    """True for "talks", "war", "a joint exercise": a relation in which both parties are alike."""
+    shared = any(c.lower_ in SHARED for c in noun.lefts)
+    return shared or noun.lemma_.lower() in nouns("symmetric") or is_agreement(noun)
 
 
 def is_deed(noun: Token) -> bool:
@@ -116,6 +119,10 @@ def noun_type(reading: Reading, noun: Token, *, singular: bool = False) -> str:
         if child.i < noun.i:
             words = [*words, *_kind_words(reading, child)] if child.dep_ in NAME_WORDS else []
     last = noun.lemma_.lower() if noun.tag_ == "NNS" and (singular or is_role(noun)) else noun.lower_
+    half, mark = reading.doc[max(noun.i - 2, 0)], reading.doc[max(noun.i - 1, 0)]
+    if mark.text == "-" and not mark.whitespace_ and half.is_alpha and reading.covered(half) is None:
+        last = f"{half.lower_}-{last}"  # "secretary-general", "co-founder"
+        words = [word for word in words if word != half.lower_]
     return " ".join([*words, last][-LONGEST_TYPE:])
 
 

@@ -45,7 +45,7 @@ def of_noun(reading: Reading, token: Token) -> Iterator[Draft]:
     if mention is None and reading.covered(token) is not None:
         return
     if mention is not None and mention.kind == "name":
-        if mention.type == "PERSON":
+        if mention.type in ("PERSON", "ORG"):
             yield from of_title(reading, token, mention)
         yield from _of_place(reading, token, mention)
         yield from _of_owner(reading, token, mention)
@@ -74,7 +74,9 @@ def _of_apposition(reading: Reading, token: Token) -> Iterator[Draft]:
     if _is_name(two) and len(members(reading, token)) > 1:
         return  # a list of names is the next subject: "..., a shift, Beijing and Moscow are ..."
     named, noun = (token, host) if _is_name(two) else (host, token)
-    if noun.pos_ not in NOMINAL_TAGS or (host.pos_ not in NOMINAL_TAGS and one is None):
+    if noun.pos_ not in NOMINAL_TAGS and not is_role(noun):  # "general" of "secretary-general" may be ADJ
+        return
+    if host.pos_ not in NOMINAL_TAGS and one is None and noun is not host:
         return
     subject = argument(reading, named)
     yield from _of_role(reading, subject, noun)
@@ -162,7 +164,12 @@ def _complements(reading: Reading, noun: Token) -> Iterator[tuple[tuple[Token, .
     """(words, head) for the mentions of "head of X", "Germany's chancellor", "the Chinese president"."""
     own = reading.mention(noun)
     placed = is_symmetric(noun)  # "his counterpart in Paris" is there with him
-    for child in reading.children(noun):
+    children = reading.children(noun)
+    joined = [c for c in children if c.i == noun.i - 2 and reading.doc[noun.i - 1].text == "-"]
+    for child in [
+        *(c for half in joined for c in reading.children(half)),
+        *children,
+    ]:  # "UN secretary-general"
         if child.dep_ in OWNERS and (child.dep_ == "poss" or child.i < noun.i):
             mention = reading.mention(child)
             if mention is not None and mention is not own and not is_hyphened(reading, child):

@@ -41,7 +41,10 @@ def of_title(reading: Reading, token: Token, mention: Mention) -> Iterator[Draft
         start -= 1
     words = [doc[i] for i in range(start, first)]
     subject = Argument(reading.text(mention.span), mention.span, mention.span)
-    if not words or not is_role(words[-1]):
+    if mention.type == "ORG":  # "Swiss bank UBS"; "Justice Department" has a name of two parts
+        if not words or words[-1].lower_ not in nouns("companies"):
+            return
+    elif not words or not is_role(words[-1]):
         yield from _of_long_title(reading, first, subject)
         return
     role = words[-1]
@@ -85,6 +88,8 @@ def _title_words(reading: Reading, words: list[Token]) -> tuple[list[Token], lis
         following = reading.doc[word.i + 1]
         if name is not None and reading.covered(following) is not name:
             if not holders or following.tag_ == "POS" or name.kind == "adjective":
+                if following.tag_ == "POS":  # "President Joe Biden's son" is no president
+                    own, holders = [], []
                 holders.append(word)
             else:
                 own.append(word)
