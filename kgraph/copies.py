@@ -28,8 +28,11 @@ def copies(sentences: Iterable[Span], documents: Mapping[str, Document]) -> list
     ``documents`` are given by id.  The groups are in the order of their first sentences; a sentence of
     which there is only one is a group.
     """
+    spans = tuple(sentences)
+    if len(spans) < 2:  # as most relations have it
+        return [spans] if spans else []
     groups: dict[str | Span, list[Span]] = {}
-    for span in sorted(sentences, key=lambda s: age(s, documents)):
+    for span in sorted(spans, key=lambda s: age(s, documents)):
         words = words_of(documents[span.doc].text[span.start : span.end])
         groups.setdefault(words or span, []).append(span)
     return [tuple(group) for group in groups.values()]

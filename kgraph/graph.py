@@ -98,15 +98,21 @@ def _stated(
         for statement in extraction.statements:
             if statement.confidence < config.min_confidence:
                 continue
+            pairs = [
+                (subject, obj)
+                for subject in _ends(statement.subject, mentions, owners)
+                for obj in _ends(statement.object, mentions, owners)
+                if subject != obj
+            ]
+            if not pairs:
+                continue
             key, symmetric = known.brought_together(
                 statement.type, statement.symmetric, denied=statement.polarity == "negative"
             )
-            for subject in _ends(statement.subject, mentions, owners):
-                for obj in _ends(statement.object, mentions, owners):
-                    if subject != obj:
-                        pair = sorted((subject, obj)) if symmetric else (subject, obj)
-                        groups[pair[0], pair[1], key, symmetric].append(statement)
-                        wordings[key, symmetric][statement.type] += 1
+            wordings[key, symmetric][statement.type] += len(pairs)
+            for pair in pairs:
+                subject, obj = sorted(pair) if symmetric else pair
+                groups[subject, obj, key, symmetric].append(statement)
     names = {said: known.name(said[0], found) for said, found in wordings.items()}
     return [
         _relation(subject, obj, names[key, symmetric], symmetric, statements, documents, known)
