@@ -197,6 +197,18 @@ DT det 2 | NN nsubj 3 | VBD:grow ccomp 7 | : punct 7 | DT det 6 | NN nsubj 7 | V
 mark 10 | PRP nsubj 10 | VBD:prosper ccomp 7 | . punct 7
 > the mayor | believed that | it prospered
 
+The show ran from 1978 to 1981 .
+DT det 2 | NN nsubj 3 | VBD:run ROOT 3 | IN prep 3 | CD pobj 4 | IN prep 3 | CD pobj 6 | . punct 3
+> The show | ran from | 1978
+> The show | ran to | 1981
+
+He collected stamps , coins , etc .
+PRP nsubj 2 | VBD:collect ROOT 2 | NNS:stamp dobj 2 | , punct 3 | NNS:coin conj 3 | , punct 5 | FW conj
+5 | . punct 2
+> He | collected | stamps
+> He | collected | coins
+- He | collected | etc
+
 # Ends that say nothing
 
 Nobody knows what the minister wants .

@@ -274,11 +274,16 @@ def members(reading: Reading, head: Token) -> list[Token]:
         name = reading.covered(token)
         for child in reading.children(token):
             joined = child.dep_ == "conj" or _contrasts(reading, token, child)
-            if joined and (name is None or reading.covered(child) is not name):
+            if joined and (name is None or reading.covered(child) is not name) and _names_something(child):
                 found.append(child)
         if len(found) >= LONGEST_COORDINATION:
             break
     return sorted(found, key=lambda token: token.i)[:LONGEST_COORDINATION]
+
+
+def _names_something(member: Token) -> bool:
+    """False for the "etc." of a list, and for a mark that the parser took for a member."""
+    return not member.is_punct and member.lower_.rstrip(".") != "etc"
 
 
 def _contrasts(reading: Reading, token: Token, child: Token) -> bool:

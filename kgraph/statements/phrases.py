@@ -88,7 +88,8 @@ def _objects(
         if child.dep_ == "pobj":
             yield words, antecedent(child) or child
         elif child.dep_ == "prep":
-            yield from _objects(reading, child, (*words, child))
+            complete = reading.child(prep, "pobj") is not None  # "from 1978 to 1981", not "out of Libya"
+            yield from _objects(reading, child, (child,) if complete else (*words, child))
 
 
 def is_hyphened(reading: Reading, token: Token) -> bool:
