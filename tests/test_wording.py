@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Span
 from kgraph.statements import find_statements
 
 VOCAB = spacy.blank("en").vocab
-DATES = ("two years", "1987", "Last year")
+DATES = ("two years", "1987", "Last year", "from 1978 to 1981")
 
 CASES = """
 # Where a noun phrase begins and ends

@@ -81,10 +81,10 @@ class Reading:
         return first, end
 
     def date_around(self, token: Token) -> tuple[int, int]:
-        """The same for a date: "July 17, 1749"."""
+        """The same for a date that ``token`` is the head of: "July 17, 1749", not "from 1978 to 1981"."""
         if token.ent_type_ in DATES:
             for first, end, _ in self._dates:
-                if first <= token.i < end:
+                if first <= token.i < end and self.doc[first:end].root.i == token.i:
                     return first, end
         return token.i, token.i + 1
 
