@@ -25,6 +25,8 @@ DASHES = frozenset({"-", "–", "—", "--"})
 CITING = frozenset({"citing", "quoting"})
 VERBAL = frozenset({"VERB", "AUX"})
 STOPS = frozenset({".", "!", "?", '"', "”", "''"})
+# Without one of these a sentence has no sign of who says it.
+MARKS = frozenset({"according", ":"}) | VIEWS | DASHES
 # Words of a headline's speaker: "Russian Foreign Ministry: no talks".
 LONGEST_SPEAKER = 5
 

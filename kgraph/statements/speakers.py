@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kgraph.statements.attribution import Sign, labelled, signs
+from kgraph.mentions.spans import tokens_with
+from kgraph.statements.attribution import MARKS, Sign, labelled, signs
 from kgraph.statements.quotations import Quotations
 
 if TYPE_CHECKING:
@@ -51,13 +53,17 @@ class Speakers:
     def __init__(self, reading: Reading, clauses: Clauses) -> None:
         self.reading = reading
         self._label: Sign | None = None  # "PUTIN: ..." holds until the paragraph ends
+        self._marked = [token.i for token in tokens_with(reading.doc, "LOWER", MARKS)]
         self._quotations = Quotations(reading, clauses)
 
     def of_sentence(self, sent: Span) -> Speech:
         """The speech of one sentence; sentences are asked for in reading order."""
-        found = signs(self.reading, sent)
-        words = [token for token in sent if not token.is_space]
-        label = labelled(self.reading, words)
+        found: list[Sign] = []
+        label: Sign | None = None
+        at = bisect_left(self._marked, sent.start)
+        if at < len(self._marked) and self._marked[at] < sent.end:
+            found = signs(self.reading, sent)
+            label = labelled(self.reading, [token for token in sent if not token.is_space])
         if _begins_paragraph(sent):
             self._label = label
         elif label is None and self._label is not None:
