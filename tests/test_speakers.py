@@ -211,6 +211,79 @@ As Angela Merkel said, Iran attacked Israel.
 Angela Merkel warned: “Israel will punish Iran.” They left. “Egypt attacked Jordan,” said Barack Obama.
 > punish: Angela Merkel
 > attack: Barack Obama
+
+“We did not attack Israel,” said Iran’s foreign minister, Abbas Araghchi, in Geneva. “Israel attacked Iran,” he told Reuters.
+> attack: Abbas Araghchi
+
+“Japan will help Mexico,” Prime Minister Shinzo Abe said on Tuesday. “It is our duty.” Obama attacked Merkel.
+> help: Shinzo Abe
+> attack: -
+
+Speaking in Paris, Emmanuel Macron said: “France will help Japan. Germany will help Mexico.”
+> help: Emmanuel Macron
+
+Emmanuel Macron has said France will help Japan. He also said Germany would help Mexico.
+> help: Emmanuel Macron
+
+Emmanuel Macron said France would help Japan, adding that Germany would attack Mexico.
+> help: Emmanuel Macron
+> attack: Emmanuel Macron
+
+Iran attacked Israel, Reuters reported, citing the CIA.
+> attack: CIA < Reuters
+
+The CIA told Reuters that Iran had attacked Israel.
+> attack: CIA
+
+A spokesman for the CIA said Iran had attacked Israel.
+> attack: CIA
+
+CIA officials say Iran attacked Israel.
+> attack: CIA
+
+Iran attacked Israel, a CIA spokeswoman said.
+> attack: CIA
+
+Barack Obama’s spokesman said Iran had attacked Israel.
+> attack: Barack Obama
+
+The BBC quoted Barack Obama as saying that Iran had attacked Israel.
+> attack: Barack Obama < BBC
+
+Barack Obama tells CNN: Iran attacked Israel
+> attack: Barack Obama
+
+Iran attacked Israel: Barack Obama
+> attack: Barack Obama
+
+'Iran attacked Israel,' Barack Obama said.
+> attack: Barack Obama
+
+‘Iran attacked Israel,’ Barack Obama said. ‘Israel will punish Iran.’
+> attack: Barack Obama
+> punish: Barack Obama
+
+Barack Obama, speaking to reporters, said that “Iran attacked Israel” and that Egypt would punish Jordan.
+> attack: Barack Obama
+> punish: Barack Obama
+
+Barack Obama denied that Iran attacked Israel.
+> attack: Barack Obama
+
+Witnesses said Iran attacked Israel.
+> attack: Witnesses
+
+Barack Obama, according to the BBC, said Iran had attacked Israel.
+> attack: Barack Obama < BBC
+
+According to the BBC, which cited Barack Obama, Iran attacked Israel.
+> attack: BBC
+
+The BBC's John Simpson says Iran attacked Israel.
+> attack: John Simpson
+
+It emerged that Iran attacked Israel.
+> attack: -
 """
 
 
@@ -248,6 +321,9 @@ def test_who_says_it(nlp, text, expected):
         ('the "axis" of "evil"', ['"axis"', '"evil"']),
         ('"He said "no" to it," X said.', ['"He said "no" to it,"']),
         ('5" wide and 6" tall', []),
+        ("‘A b,’ he said. ‘C d.’", ["‘A b,’", "‘C d.’"]),
+        ("the ‘axis’ of workers’ rights", []),
+        ('a " b " c " d ", e', ['" b "', '" d "']),
         ('x\n\n"A"\n\n"B"\n\n"C', ['"A"', '"B"', '"C']),
     ],
 )

@@ -14,6 +14,8 @@ OPENING = frozenset({"“", "``", "«"})
 CLOSING = frozenset({"”", "''", "»"})
 EITHER = '"'
 MARKS = OPENING | CLOSING | {EITHER}
+SINGLE = ("‘", "’")
+ENDING = frozenset(",.?!…")
 # What stands right behind a closing mark, besides a space.
 BEHIND = frozenset(",.;:!?)] \n\t")
 # Paragraphs over which a quotation may go on before its closing mark stands: more is a lost mark.
@@ -27,7 +29,7 @@ def quotations(doc: Doc) -> Iterator[tuple[int, int]]:
     as quotations of several paragraphs do, or has the closing mark.
     """
     texts = texts_of(doc)
-    marks = [(i, _opens(doc, i)) for i, text in enumerate(texts) if text in MARKS]
+    marks = [(i, _opens(doc, i)) for i, text in enumerate(texts) if text in MARKS] or _single(texts)
     start, depth = None, 0
     for n, (i, opens) in enumerate(marks):
         if opens is None:
@@ -52,8 +54,21 @@ def quoted(doc: Doc) -> list[bool]:
     """Whether each token stands in a quotation; its closing mark does not."""
     found = [False] * len(doc)
     for start, end in quotations(doc):
-        last = end - 1 if end - 1 > start and doc[end - 1].text in CLOSING | {EITHER} else end
+        last = end - 1 if end - 1 > start and doc[end - 1].text in CLOSING | {EITHER, SINGLE[1]} else end
         found[start:last] = [True] * (last - start)
+    return found
+
+
+def _single(texts: list[str]) -> list[tuple[int, bool | None]]:
+    """The marks of ‘...,’ in a text that has no others; ‘Axis’ around a word is no quotation."""
+    found: list[tuple[int, bool | None]] = []
+    start: int | None = None
+    for i, text in enumerate(texts):
+        if text == SINGLE[0] or "\n\n" in text:
+            start = i if text == SINGLE[0] else None
+        elif text == SINGLE[1] and start is not None and texts[i - 1] in ENDING:
+            found += [(start, True), (i, False)]
+            start = None
     return found
 
 

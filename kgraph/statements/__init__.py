@@ -180,7 +180,7 @@ def tellers_of(
         if clause is not None and clause.truth.modality == "claimed":
             return ()
     if clause is None:
-        at = draft.anchor or (draft.words[0] if draft.words else None)
+        at = draft.anchor or (draft.words[0] if draft.words else reading.token_at(draft.object.span))
         return said.speech.quoting(at.i) if at is not None else ()
     return nested(reading, *clause.sources, *said.speech.tellers((draft.anchor or clause.verb).i))
 

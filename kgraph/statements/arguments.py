@@ -88,6 +88,11 @@ class Reading:
                     return first, end
         return token.i, token.i + 1
 
+    def token_at(self, span: Span | None) -> Token | None:
+        """The token that a range of characters begins with."""
+        at = bisect_left(self._starts, span.start) if span is not None else len(self._starts)
+        return self.doc[at] if at < len(self._starts) else None
+
     def headed(self, token: Token) -> Mention | None:
         """The mention whose head is ``token``, and no other."""
         return self._mentions.get(token.i)

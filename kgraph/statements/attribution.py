@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # How one belongs to the document that tells: "a statement by", "a video posted on the site of".
 OF_DOCUMENT = frozenset({"by", "from", "of", "in", "on", "at"})
+# ... and somebody who speaks for him: "a spokesman for the CIA".
+SPEAKING_FOR = frozenset({"for", "of"})
 SPEAKING_TYPES = frozenset({"PERSON", "ORG", "GPE", "FAC", "GROUP"})
 VIEWS = frozenset({"view", "opinion", "words", "account", "estimation", "judgment", "judgement", "telling"})
 DASHES = frozenset({"-", "–", "—", "--"})
@@ -71,7 +73,7 @@ def signs(reading: Reading, sent: Span) -> list[Sign]:
 def voice(reading: Reading, noun: Token) -> Argument:
     """The speaker that ``noun`` names: for a document, whose it is, "a statement by the ministry"."""
     named = argument(reading, noun)
-    if named.mention is None and noun.lemma_.lower() in documents():
+    if named.mention is None and noun.lemma_.lower() in documents() | lexicon("spokespeople"):
         for owner in _owners(reading, noun):
             mention = reading.mention(owner)
             if mention is not None and mention.type in SPEAKING_TYPES:
@@ -95,7 +97,9 @@ def _owners(reading: Reading, noun: Token) -> Iterator[Token]:
     for child in reading.children(noun):
         if child.dep_ in ("poss", "compound", "amod", "nmod"):
             yield child
-        elif child.dep_ in ("prep", "agent") and child.lower_ in OF_DOCUMENT:
+        elif child.dep_ in ("prep", "agent") and child.lower_ in (
+            SPEAKING_FOR if noun.lemma_.lower() in lexicon("spokespeople") else OF_DOCUMENT
+        ):
             inner = reading.child(child, "pobj")
             if inner is not None:
                 yield inner
@@ -146,7 +150,7 @@ def _in_headline(reading: Reading, sent: Span) -> Iterator[Sign]:
     if words[-1].text in STOPS:
         return
     longest = min(LONGEST_SPEAKER, len(words) - 3)
-    tail = next((n for n in range(1, longest + 1) if words[-n - 1].text in DASHES), 0)
+    tail = next((n for n in range(1, longest + 1) if words[-n - 1].text in DASHES | {":"}), 0)
     if tail and _names_speaker(reading, words[-tail:]):
         yield Sign(argument(reading, words[-1]), range(words[-tail].i, words[-1].i + 1))
 
@@ -165,5 +169,6 @@ def _names_speaker(reading: Reading, words: list[Token]) -> bool:
     first, end = reading.name_around(words[-1])
     whole = first == words[0].i and end == words[-1].i + 1
     title = words[-1].sent[-1].text not in STOPS  # a headline; "Germany: you can ..." is a heading
-    types = ("PERSON", "ORG", "GPE") if title else ("PERSON",)
+    loud = all(word.is_upper for word in words)  # "OBAMA: We will go."
+    types = ("PERSON", "ORG", "GPE") if title else ("PERSON", "ORG") if loud else ("PERSON",)
     return mention is not None and whole and mention.type in types

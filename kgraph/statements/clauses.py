@@ -367,6 +367,8 @@ def is_parenthesis(reading: Reading, verb: Token) -> bool:
         return False
     if verb.dep_ == "parataxis":
         return True
+    if verb.dep_ == "ccomp" and verb.i < verb.head.i and verb.doc[verb.right_edge.i + 1].text == ":":
+        return True  # "Obama tells CNN: Iran attacked Israel"
     if reading.child(verb, *OBJECTS, "ccomp", "xcomp") is not None:
         return False
     mark = reading.child(verb, "mark")

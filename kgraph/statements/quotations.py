@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kgraph.data import table
-from kgraph.mentions.quotations import MARKS, quotations
+from kgraph.mentions.quotations import MARKS, SINGLE, quotations
 from kgraph.statements.attribution import cited, nested, speech_verbs, voice
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ class Quotations:
     def _behind(self, end: int, words: Sequence[Token]) -> Token | None:
         """ "said" in "“...,” said Putin", "“...,” the minister of defence told reporters"."""
         doc = self.reading.doc
-        ending = doc[end - 2].text if doc[end - 1].text in MARKS else doc[end - 1].text
+        ending = doc[end - 2].text if doc[end - 1].text in MARKS | {SINGLE[1]} else doc[end - 1].text
         comma = words[0].text == "," if words else False
         if not words or not (ending in ENDING or comma or ending == "."):
             return None
