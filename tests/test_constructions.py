@@ -172,6 +172,9 @@ Egypt called on Ethiopia to stop attacking Sudan.
 Ethiopia | attack | Sudan
 - Egypt | attack | Sudan
 
+Peru sent an envoy to Oslo in the hope of joining NATO.
+Peru | join | NATO
+
 # Places
 
 The museum opened in Mountain View, California, in 1999.

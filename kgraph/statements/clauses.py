@@ -28,6 +28,8 @@ OBJECTS = ("dobj", "attr", "oprd", "acomp")
 # Verbs whose preposition leads to who does the infinitive: "called on Iran to leave".
 CALLING = frozenset({"call", "count", "depend", "prevail", "rely"})
 UPON = frozenset({"on", "upon"})
+# Nouns whose gerund is done by the subject: "in the hope of joining"; what they say of its truth is listed.
+AIMS = frozenset({"aim", "hope", "intention"})
 NO_SPEAKERS = frozenset({"it", "that", "this", "which", "there"})
 # Words between a clause's verb and the verb above it, as in "far from helping", "no sign of wanting".
 LONGEST_CLIMB = 4
@@ -239,7 +241,8 @@ class Clauses:
         if outer.passive and (prep.dep_ == "agent" or prep.lower_ == "by"):
             return None  # "can be relieved by changing the rules": who changes them is not said
         if not is_verb(prep.head):
-            return outer.subject if prep.head.dep_ in (*OBJECTS, "advmod") else None
+            aiming = prep.head.dep_ == "pobj" and prep.head.lemma_.lower() in AIMS  # "in the hope of"
+            return outer.subject if aiming or prep.head.dep_ in (*OBJECTS, "advmod") else None
         quoted = prep.lower_ == "as" and outer.verb.lemma_.lower() in QUOTING  # "quoted X as saying"
         if quoted or prep.lower_ in ("of", "for", "from"):
             patient = self.reading.child(outer.verb, "dobj", "nsubjpass")
