@@ -97,6 +97,12 @@ US Department of Energy | department of energy | United States
 The Danish Red Cross Society helped Nepal.
 - Danish Red Cross Society | red cross society | Denmark
 
+Macron and other European Union leaders met in Oslo.
+Macron | leader | European Union
+
+Iran and other members of OPEC agreed.
+Iran | member | OPEC
+
 # Titles with their body before the name
 
 President of Ukraine Volodymyr Zelensky visited Poland.

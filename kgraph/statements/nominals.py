@@ -53,6 +53,7 @@ def of_noun(reading: Reading, token: Token) -> Iterator[Draft]:
     else:
         if mention is not None and mention.kind == "nominal":
             yield from _of_description(reading, token, mention)
+        yield from _of_others(reading, token)
         yield from of_event(reading, token)
         yield from _of_seat(reading, token)
     yield from _based(reading, token)
@@ -286,6 +287,25 @@ def _of_description(reading: Reading, noun: Token, mention: Mention) -> Iterator
         ):  # "the Russian leader in Vienna" leads none there
             draft.rule = "description"
             yield draft
+
+
+def _of_others(reading: Reading, noun: Token) -> Iterator[Draft]:
+    """What names are before "and other": a leader for "Trump and other Western leaders"."""
+    if (
+        noun.dep_ != "conj"
+        or not is_role(noun)
+        or not any(c.lower_ == "other" for c in reading.children(noun))
+    ):
+        return
+    first = noun
+    while first.dep_ == "conj" and first.head.i < first.i:
+        first = first.head
+    for member in members(reading, first):
+        mention = reading.headed(member)
+        if member.i < noun.i and mention is not None and mention.kind == "name":
+            for draft in _of_role(reading, argument(reading, member), noun):
+                draft.rule = "description"
+                yield draft
 
 
 def _owning(owned: str, owner: str) -> tuple[str, str]:
