@@ -212,7 +212,7 @@ Angela Merkel warned: “Israel will punish Iran.” They left. “Egypt attacke
 > punish: Angela Merkel
 > attack: Barack Obama
 
-“We did not attack Israel,” said Iran’s foreign minister, Abbas Araghchi, in Geneva. “Israel attacked Iran,” he told Reuters.
+“We did not attack Israel,” said Iran’s minister Abbas Araghchi in Bonn. “Israel attacked Iran,” he added.
 > attack: Abbas Araghchi
 
 “Japan will help Mexico,” Prime Minister Shinzo Abe said on Tuesday. “It is our duty.” Obama attacked Merkel.

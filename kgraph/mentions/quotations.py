@@ -66,7 +66,7 @@ def _single(texts: list[str]) -> list[tuple[int, bool | None]]:
     for i, text in enumerate(texts):
         if text == SINGLE[0] or "\n\n" in text:
             start = i if text == SINGLE[0] else None
-        elif text == SINGLE[1] and start is not None and texts[i - 1] in ENDING:
+        elif text == SINGLE[1] and start is not None and texts[i - 1][-1] in ENDING:
             found += [(start, True), (i, False)]
             start = None
     return found
