@@ -26,6 +26,7 @@ from kgraph.decisions import (
 )
 from kgraph.errors import ConfigError
 from kgraph.types import ENTITY_TYPES, Document
+from kgraph.vocabulary import vocabulary
 
 EVERYTHING = """\
 # settings
@@ -68,13 +69,19 @@ def test_each_kind_of_decision_is_read(tmp_path):
     assert load_config(file) == Config(comentions=5)
 
 
-def test_the_example_of_the_readme_is_right(tmp_path):
+def test_the_examples_of_the_readme_are_right(tmp_path):
     readme = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
-    (example,) = re.findall(r"```toml\n(.*?)```", readme, re.S)
-    (tmp_path / "kgraph.toml").write_text(example)
+    decided, families = re.findall(r"```toml\n(.*?)```", readme, re.S)
+    (tmp_path / "kgraph.toml").write_text(decided)
     (tmp_path / "decisions.toml").write_text("")
     assert {decision.verb for decision in load_decisions(tmp_path / "kgraph.toml")} == set(VERBS)
     assert load_config(tmp_path / "kgraph.toml") == Config()
+    (tmp_path / "kgraph.toml").write_text(families)
+    known = vocabulary(load_config(tmp_path / "kgraph.toml"))
+    types = ("prescribe for", "reject plea bargain", "appear in", "village in", "attack")
+    assert [known.family(type) for type in types] == ["treatment", "agreement", "other", "other", "conflict"]
+    assert known.brought_together("dine with", True) == ("meet", True)
+    assert known.brought_together("purchase", False) == ("purchase", False)
 
 
 def test_another_file_may_hold_the_decisions(tmp_path):
