@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kgraph.statements.arguments import LONGEST_PHRASE, End, of_range
-from kgraph.statements.clauses import is_chained
+from kgraph.statements.arguments import LONGEST_PHRASE, VERBAL, End, of_range
+from kgraph.statements.clauses import SUBJECTS, is_chained
 from kgraph.statements.complements import Predication, repeated
 from kgraph.statements.drafts import Draft
 from kgraph.statements.labels import verb_type
@@ -15,6 +15,8 @@ from kgraph.statements.verbs import is_verb
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+    from kgraph.statements.arguments import Reading
 
 # Adverbs that say nothing of when, where or how.
 FOCUS = frozenset(
@@ -73,18 +75,30 @@ def _of_circumstance(said: Predication, child: Token) -> Iterator[Draft]:
     reading = said.reading
     link = inner = None
     if child.dep_ == "prep":
-        link, inner = child, reading.child(child, "pcomp")
+        alone = reading.child(child, "pobj") is None
+        link, inner = child, reading.child(child, "pcomp") if alone else None
     elif child.dep_ == "advcl" and is_verb(child):
         link, inner = child.left_edge, child
         if link.dep_ != "mark" and link.tag_ != "WRB":
             return
-    if link is None or inner is None:
+    if link is None or inner is None or inner.pos_ not in VERBAL:
         return
-    first, last = link.i + 1, inner.right_edge.i
+    if link.lower_ == "as" and reading.child(inner, *SUBJECTS) is None:
+        return  # "as discussed below"
+    first, last = link.i + 1, _end_of(reading, inner)
     around_verb = first <= said.clause.verb.i <= last
     if first <= last and not around_verb and last - first < LONGEST_CIRCUMSTANCE:
         words = (*said.clause.words, *repeated(said), link)
         yield from _drafts(said, words, first, last, "circumstance", (link,))
+
+
+def _end_of(reading: Reading, verb: Token) -> int:
+    """The clause's last word, before a coordinated clause with a subject of its own."""
+    for child in reading.children(verb):
+        if child.dep_ == "conj" and reading.child(child, *SUBJECTS) is not None:
+            joint = next((c for c in reading.children(verb) if c.dep_ == "cc"), child.left_edge)
+            return min(joint.i, child.left_edge.i) - 1
+    return verb.right_edge.i
 
 
 def _drafts(
