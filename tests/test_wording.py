@@ -209,6 +209,27 @@ PRP nsubj 2 | VBD:collect ROOT 2 | NNS:stamp dobj 2 | , punct 3 | NNS:coin conj 
 > He | collected | coins
 - He | collected | etc
 
+They saw a fleet preparing to leave the port .
+PRP nsubj 2 | VBD:see ROOT 2 | DT det 4 | NN nsubj 5 | VBG:prepare ccomp 2 | TO aux 7 | VB xcomp 5 | DT
+det 9 | NN dobj 7 | . punct 2
+> a fleet | preparing to leave | the port
+
+They bought a chapel built in 1750 and restored by monks .
+PRP nsubj 2 | VBD:buy ROOT 2 | DT det 4 | NN dobj 2 | VBN:build acl 4 | IN prep 5 | CD pobj 6 | CC cc 2
+| VBN:restore conj 2 | IN agent 9 | NNS:monk pobj 10 | . punct 2
+> a chapel | built in | 1750
+> a chapel | restored by | monks
+
+She left the club after it moved and the owner sold the house .
+PRP nsubj 2 | VBD:leave ROOT 2 | DT det 4 | NN dobj 2 | IN mark 7 | PRP nsubj 7 | VBD:move advcl 2 | CC
+cc 7 | DT det 10 | NN nsubj 11 | VBD:sell conj 7 | DT det 13 | NN dobj 11 | . punct 2
+- She | left the club after | it moved and the owner sold the house
+
+The rule holds , as explained above .
+DT det 2 | NN nsubj 3 | VBZ:hold ROOT 3 | , punct 3 | IN mark 6 | VBN:explain advcl 3 | RB advmod 6 | .
+punct 3
+- The rule | holds as | explained above
+
 # Ends that say nothing
 
 Nobody knows what the minister wants .

@@ -50,7 +50,8 @@ def find_statements(doc: Doc, document: Document, mentions: Sequence[Mention]) -
         seen: set[tuple[str, Argument, Argument]] = set()
         for draft in drafts(reading, clauses, sent):
             key = (draft.type, replace(draft.subject, full=None), replace(draft.object, full=None))
-            if key not in seen and not is_loop(reading, draft) and not is_open(draft):
+            broken = is_loop(reading, draft) or is_open(draft) or is_knotted(draft)
+            if key not in seen and not broken:
                 seen.add(key)
                 found.append(statement(reading, clauses, draft, said))
     return found
@@ -89,6 +90,13 @@ def is_open(draft: Draft) -> bool:
     return any(
         end.mention is None and end.text.lower() in OPEN_WORDS for end in (draft.subject, draft.object)
     )
+
+
+def is_knotted(draft: Draft) -> bool:
+    """True if an end has the clause's verb in it: the parser has lost where the clause begins."""
+    verb = draft.clause.verb.idx if draft.clause is not None else -1
+    spans = [end.span for end in (draft.subject, draft.object) if end.span is not None]
+    return any(span.start <= verb < span.end for span in spans)
 
 
 def is_question(sent: Sentence) -> bool:

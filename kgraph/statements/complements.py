@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kgraph.statements.appointments import appointed, of_appointment
 from kgraph.statements.arguments import End, argument, ends, is_excluded, members, of_range, phrase
 from kgraph.statements.bodies import Pairs, modality, pairs, stand_ins
-from kgraph.statements.clauses import OBJECTS, Clause, is_chained
+from kgraph.statements.clauses import LONGEST_CLIMB, OBJECTS, Clause, is_chained
 from kgraph.statements.drafts import Draft
 from kgraph.statements.governors import takes_place
 from kgraph.statements.labels import (
@@ -46,6 +46,8 @@ COPULAS = frozenset({"be", "become", "remain"})
 # An object of up to this many words is repeated in the predicate before a further complement:
 # "joined the company as"; a longer one would make the predicate unreadable.
 LONGEST_REPEATED = 4
+# Clauses below a noun: "the pact that he signed", "the pact signed by him".
+NOUN_CLAUSES = frozenset({"relcl", "acl"})
 # Prepositions after the noun of "arrived at the residence of", "spoke in a hall in".
 PLACING = frozenset({"of", "in", "at"})
 # Verbs whose object is the hearer: "told the summit in Tianjin".
@@ -106,14 +108,25 @@ def predication(reading: Reading, clause: Clause) -> Predication | None:
     subject = clause.subject
     if subject is None or subject.dep_ == "expl":
         return None
-    if clause.verb.dep_ in ("relcl", "acl") and subject.i == clause.verb.head.i:
+    own = _clause_of_noun(clause.verb, subject)
+    if own is not None:
         # "the pact signed by": the noun phrase as far as its participle.
         start, end = phrase(reading, subject, whole=False)
-        last = max(subject.i + 1, min(end, clause.verb.left_edge.i))
+        clauses = [c.left_edge.i for c in reading.children(subject) if c.dep_ in NOUN_CLAUSES]
+        last = max(subject.i + 1, min(end, *(first for first in clauses if first > subject.i)))
         subjects: tuple[End, ...] = (End(of_range(reading, start, last, subject)),)
     else:
         subjects = tuple(ends(reading, subject))
     return Predication(reading, clause, subjects, object_of(reading, clause))
+
+
+def _clause_of_noun(verb: Token, noun: Token) -> Token | None:
+    """The clause below ``noun`` that ``verb`` heads or goes on in: "a fleet preparing to sail"."""
+    for _ in range(LONGEST_CLIMB):
+        if verb.dep_ in NOUN_CLAUSES:
+            return verb if verb.head.i == noun.i else None
+        verb = verb.head
+    return None
 
 
 def object_of(reading: Reading, clause: Clause) -> Token | None:
