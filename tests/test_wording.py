@@ -218,7 +218,7 @@ They bought a chapel built in 1750 and restored by monks .
 PRP nsubj 2 | VBD:buy ROOT 2 | DT det 4 | NN dobj 2 | VBN:build acl 4 | IN prep 5 | CD pobj 6 | CC cc 2
 | VBN:restore conj 2 | IN agent 9 | NNS:monk pobj 10 | . punct 2
 > a chapel | built in | 1750
-> a chapel | restored by | monks
+> a chapel built in 1750 | restored by | monks
 
 She left the club after it moved and the owner sold the house .
 PRP nsubj 2 | VBD:leave ROOT 2 | DT det 4 | NN dobj 2 | IN mark 7 | PRP nsubj 7 | VBD:move advcl 2 | CC

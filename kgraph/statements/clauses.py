@@ -183,6 +183,10 @@ class Clauses:
             return self._controller(verb, outer)
         if label == "pcomp":
             return self._of_gerund(verb, outer)
+        if label == "conj" and not outer.passive and self.reading.child(verb, "auxpass", "aux") is None:
+            obj = self.reading.child(outer.verb, "dobj")
+            if obj is not None and obj.i < verb.i and self.reading.child(verb, "agent") is not None:
+                return obj  # "bought a chapel built in 1750 and restored by monks"
         if label in ("conj", "advcl"):
             return outer.subject
         return None
