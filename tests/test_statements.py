@@ -1337,6 +1337,10 @@ DT det 2 | NNS:collaboration nsubj 7 | IN prep 2 | NNP pobj 3 | CC cc 4 | NNP co
 VBD:please ROOT 7 | NNP dobj 7 | . punct 7
 > nothing
 
+Led {O Boeing} , {G India} .
+VBN:lead acl 2 | NNP ROOT 2 | , punct 2 | NNP conj 2 | . punct 2
+> nothing
+
 {O Boeing} signed a contract with {G India} .
 NNP nsubj 2 | VBD:sign ROOT 2 | DT det 4 | NN dobj 2 | IN prep 4 | NNP pobj 5 | . punct 2
 > Boeing | contract | India | positive | asserted | -

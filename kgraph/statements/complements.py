@@ -113,7 +113,7 @@ def predication(reading: Reading, clause: Clause) -> Predication | None:
         # "the pact signed by": the noun phrase as far as its participle.
         start, end = phrase(reading, subject, whole=False)
         clauses = [c.left_edge.i for c in reading.children(subject) if c.dep_ in NOUN_CLAUSES]
-        last = max(subject.i + 1, min(end, *(first for first in clauses if first > subject.i)))
+        last = max(subject.i + 1, min([end, *(first for first in clauses if first > subject.i)]))
         subjects: tuple[End, ...] = (End(of_range(reading, start, last, subject)),)
     else:
         subjects = tuple(ends(reading, subject))
