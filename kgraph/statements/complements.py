@@ -25,7 +25,14 @@ from kgraph.statements.labels import (
     participle,
     verb_type,
 )
-from kgraph.statements.phrases import BETWEEN, adverbs_before, parts, prepositions, verb_prepositions
+from kgraph.statements.phrases import (
+    BETWEEN,
+    adverbs_before,
+    after_owner,
+    parts,
+    prepositions,
+    verb_prepositions,
+)
 from kgraph.statements.relatives import antecedent
 from kgraph.statements.truth import PLAIN, Truth, has_ended, implied_by, noun_truth
 from kgraph.statements.verbs import is_verb, reports
@@ -233,10 +240,12 @@ def _of_object_parts(said: Predication, obj: Token) -> Iterator[Draft]:
         named = _part_type(said, obj, words, other)
         rule = "part" if words else "owned part"
         symmetric = is_symmetric(obj) and bool(words) and words[0].lower_ not in BETWEEN
-        between = (*clause.words, *_as_far_as(reading, obj, words))
+        noun_words = _as_far_as(reading, obj, words) if words else after_owner(reading, obj, other)
+        tail = "" if words or other.dep_ == "amod" else "of"  # "seized assets of Russia"
         end = End(argument(reading, other), is_excluded(reading, other))
-        for draft in said.drafts(between, end, named, rule, symmetric=symmetric):
+        for draft in said.drafts((*clause.words, *noun_words), end, named, rule, symmetric=symmetric):
             if draft.links_mentions():
+                draft.tail = tail
                 draft.truth, draft.anchor = draft.truth.under(Truth(False, truth.modality)), obj
                 draft.ended = copula and has_ended(reading, obj)
                 yield draft

@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kgraph.data import table
 from kgraph.statements.arguments import argument, members
 from kgraph.statements.drafts import Draft
 from kgraph.statements.events import of_event
 from kgraph.statements.labels import LONGEST_TYPE, is_role, is_symmetric, noun_type, nouns
-from kgraph.statements.phrases import ATTRIBUTES, BETWEEN, OWNERS, is_hyphened, parts, prepositions
+from kgraph.statements.phrases import (
+    ATTRIBUTES,
+    BETWEEN,
+    OWNERS,
+    after_owner,
+    is_hyphened,
+    parts,
+    prepositions,
+)
 from kgraph.statements.relatives import antecedent
-from kgraph.statements.titles import of_title, tells_end
+from kgraph.statements.titles import of_title
 from kgraph.statements.truth import Truth, has_ended, noun_truth
 from kgraph.types import Argument
 
@@ -28,8 +37,13 @@ PLACED = PLACES | {"ORG", "EVENT"}
 PLACING_BODY = frozenset({"of", "at", "in"})
 LYING = frozenset({"located", "based", "situated", "held"})
 PLACE_PREPOSITIONS = frozenset({"in", "at", "near"})
-# What tells the kind of a noun before it: "foreign policy chief", "only daughter".
-KIND_LABELS = frozenset({"compound", "amod", "nmod", "nummod", "punct"})
+# Types that a description does not keep apart: a club is a team and a house, a country acts as a body.
+ALIKE = (
+    frozenset({"PERSON", "GROUP"}),
+    frozenset({"ORG", "GPE", "LOC", "FAC", "GROUP"}),
+    frozenset({"ORG", "PRODUCT", "WORK", "FAC"}),
+    frozenset({"EVENT", "ORG", "WORK"}),
+)
 # Endings of nouns for persons, of whom one may be somebody's; a "credit" is no person.
 PERSONAL = ("er", "or", "ist", "ian", "man", "woman", "ee", "ant", "ess", "mate")
 LOCATED, BASED = "located in", "based in"
@@ -79,9 +93,22 @@ def _of_apposition(reading: Reading, token: Token) -> Iterator[Draft]:
         return
     if host.pos_ not in NOMINAL_TAGS and one is None and noun is not host:
         return
+    if _is_of_another_kind(reading.mention(named), noun):
+        return
     subject = argument(reading, named)
     yield from _of_role(reading, subject, noun)
     yield Draft(None, subject, (), _described(reading, noun), "be", "identity", lead="is")
+
+
+def _is_of_another_kind(mention: Mention | None, noun: Token) -> bool:
+    """True if the noun describes no such name: a city for a person, or the whole clause, "a move that"."""
+    lemma = noun.lemma_.lower()
+    if mention is None or mention.kind != "name":
+        return False
+    if lemma in nouns("summing_up"):
+        return True
+    told = {kind for kind, heads in table("type_nouns")["described"].items() if lemma in heads}
+    return bool(told) and not any(told & alike for alike in ALIKE if mention.type in alike)
 
 
 def _is_behind_place(reading: Reading, token: Token) -> bool:
@@ -124,7 +151,7 @@ def _of_role(reading: Reading, subject: Argument, noun: Token) -> Iterator[Draft
             named = f"{kind} {words[1].lower_}"  # "a boy from Texas"
         tail = ""
         if len(words) == 1:
-            words = _after_owner(reading, noun, other)
+            words = after_owner(reading, noun, other)
             tail = "" if other.dep_ == "amod" else "of"
         yield Draft(
             None,
@@ -139,17 +166,6 @@ def _of_role(reading: Reading, subject: Argument, noun: Token) -> Iterator[Draft
             lead=lead,
             tail=tail,
         )
-
-
-def _after_owner(reading: Reading, noun: Token, owner: Token) -> tuple[Token, ...]:
-    """The noun phrase after its owner: "foreign policy chief" of "the EU's foreign policy chief"."""
-    first = noun.i
-    for child in reversed(reading.children(noun)):
-        if child.i < noun.i:
-            if child.i <= owner.i or child.dep_ not in KIND_LABELS or tells_end(child):
-                break
-            first = child.left_edge.i
-    return tuple(reading.doc[first : noun.i + 1])
 
 
 def _is_thing_of(reading: Reading, subject: Argument, noun: Token) -> bool:
@@ -273,7 +289,9 @@ def _of_institution(reading: Reading, token: Token, mention: Mention) -> Iterato
     kind = [word.lower_ for word in own]
     if len(kind) > LONGEST_TYPE and "of" in kind:
         kind = kind[: kind.index("of")]  # "office of management and budget" is an office
-    yield Draft(None, subject, tuple(own), end, " ".join(kind[-LONGEST_TYPE:]), "institution", lead="is")
+    told = " ".join(kind[-LONGEST_TYPE:])
+    tail = "of" if reading.doc[own[0].i - 1].pos_ == "PROPN" else ""  # "Navy of | United States"
+    yield Draft(None, subject, tuple(own), end, told, "institution", lead="is", tail=tail)
 
 
 def _of_description(reading: Reading, noun: Token, mention: Mention) -> Iterator[Draft]:

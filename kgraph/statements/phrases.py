@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kgraph.statements.arguments import DATES, members
 from kgraph.statements.clauses import is_chained
 from kgraph.statements.relatives import antecedent
+from kgraph.statements.truth import tells_end
 from kgraph.statements.verbs import is_plain_adverb, is_verb
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ EMBEDDING = frozenset({"of", "for", "in", "on"})
 ATTRIBUTIVE = frozenset({"according"})
 ATTRIBUTES = frozenset({"amod", "compound", "nmod"})
 OWNERS = ATTRIBUTES | {"poss"}
+# What tells the kind of a noun before it: "foreign policy chief", "only daughter".
+KIND_LABELS = frozenset({"compound", "amod", "nmod", "nummod", "punct"})
 
 
 def prepositions(reading: Reading, head: Token) -> Iterator[tuple[tuple[Token, ...], Token]]:
@@ -120,3 +123,14 @@ def parts(reading: Reading, noun: Token, *, deep: bool = True) -> Iterator[tuple
                 for more, inner in parts(reading, member, deep=False):
                     if inner.dep_ not in ATTRIBUTES:
                         yield (*words, member, *more), inner
+
+
+def after_owner(reading: Reading, noun: Token, owner: Token) -> tuple[Token, ...]:
+    """The noun phrase after its owner: "foreign policy chief" of "the EU's foreign policy chief"."""
+    first = noun.i
+    for child in reversed(reading.children(noun)):
+        if child.i < noun.i:
+            if child.i <= owner.i or child.dep_ not in KIND_LABELS or tells_end(child):
+                break
+            first = child.left_edge.i
+    return tuple(reading.doc[first : noun.i + 1])

@@ -184,6 +184,7 @@ def _of_opinion(said: Predication, content: Token) -> Iterator[Draft]:
     for end in ends(reading, whom):
         for draft in said.drafts(clause.words, end, named, "opinion"):
             if draft.links_mentions():
+                draft.tail = "about"
                 yield draft
 
 

@@ -9,7 +9,7 @@ from kgraph.statements.arguments import argument, of_tokens
 from kgraph.statements.drafts import Draft
 from kgraph.statements.labels import LONGEST_TYPE, is_role, nouns
 from kgraph.statements.phrases import prepositions
-from kgraph.statements.truth import lexicon
+from kgraph.statements.truth import tells_end
 from kgraph.types import Argument
 
 if TYPE_CHECKING:
@@ -68,11 +68,6 @@ def of_title(reading: Reading, token: Token, mention: Mention) -> Iterator[Draft
         yield draft
     whole = of_tokens(reading, [w for w in words if not tells_end(w)])
     yield Draft(None, subject, (), whole, "be", "identity title", ended=ended, anchor=role, lead=lead)
-
-
-def tells_end(word: Token) -> bool:
-    """True for "former", "late"."""
-    return word.lower_ in lexicon("ended_adjectives")
 
 
 def _title_words(reading: Reading, words: list[Token]) -> tuple[list[Token], list[Token]]:

@@ -193,6 +193,11 @@ def noun_truth(reading: Reading, noun: Token) -> Truth:
     return Truth(refers_to_none(reading, noun), modality)
 
 
+def tells_end(word: Token) -> bool:
+    """True for "former", "late"."""
+    return word.lower_ in lexicon("ended_adjectives")
+
+
 def has_ended(reading: Reading, noun: Token) -> bool:
     """True for "former president", "ex-minister"."""
     before = [child.lower_ for child in reading.children(noun) if child.i < noun.i]
