@@ -31,7 +31,7 @@ def test_confidence_is_the_share_of_statements_that_are_right():
     assert len(steady) >= 4
     for _, _, said, right, _ in steady:
         assert said == pytest.approx(right, abs=0.1)
-    assert train.figures(rows, predicted)["area"] > 0.65
+    assert train.figures(rows, predicted)["area"] > 0.63
 
 
 def test_the_statements_read_have_a_verdict_each():
