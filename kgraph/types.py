@@ -120,7 +120,8 @@ class Statement:
     Reuters relays him.  ``time`` is ISO 8601 with the precision that the text gives ("2024-06";
     "2025-W35" a week, "199X" a decade, "2014/2019" and "2011/.." intervals, "2022-22" a summer).
     ``confidence`` is between 0 and 1: of statements at .8 about four in five are right (fitted to
-    statements that were read one by one, see ``kgraph/data/confidence.toml``).  ``rule`` names the rule that found the statement.
+    statements that were read one by one, see ``kgraph/data/confidence.toml``).  ``rule`` names the
+    rule that found the statement.
     ``symmetric`` is true where subject and object could change places ("a pact between").
     ``ended`` is true where the text says that it holds no longer ("former", "ex-").
     """

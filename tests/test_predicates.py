@@ -6,7 +6,7 @@ import pytest
 
 from kgraph.mentions import find_mentions
 from kgraph.statements import find_statements
-from kgraph.types import Document
+from kgraph.types import Document, Mention, Span
 
 # Sentence, a statement as a reader sees it.
 WORDED = [
@@ -62,3 +62,24 @@ def test_respectively_keeps_the_others_apart(nlp):
 
 def test_a_verb_that_needs_no_object_takes_none_from_the_next(nlp):
     assert worded(nlp, "Merkel arrived and met Obama.") == ["Merkel | met | Obama"]
+
+
+@pytest.mark.parametrize(
+    "text", ["For example, Finland sued Google.", "On the other hand, Google paid in part."]
+)
+def test_words_that_link_sentences_are_no_complement(nlp, text):
+    assert not any({"example", "hand", "part"} & set(s.split()) for s in worded(nlp, text))
+
+
+def test_a_noun_that_sums_up_the_clause_describes_no_name(nlp):
+    assert not any(
+        "a move" in s for s in worded(nlp, "Merkel hosted Obama in Berlin, a move that angered Moscow.")
+    )
+
+
+@pytest.mark.parametrize(("kind", "described"), [("PERSON", True), ("GPE", False)])
+def test_a_description_of_another_kind_is_a_wrong_parse(nlp, kind, described):
+    text = "They left Berlin, a singer, in May."
+    berlin = Mention(Span("d", 10, 16), "Berlin", kind, "name", "Berlin")
+    found = find_statements(nlp(text), Document("d", "d", "d", text), [berlin])
+    assert any(s.object.text == "a singer" for s in found) is described

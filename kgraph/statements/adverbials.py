@@ -54,8 +54,8 @@ def of_adverbials(said: Predication) -> Iterator[Draft]:
 def of_adjuncts(said: Predication) -> Iterator[Draft]:
     """What a clause says beside its objects and prepositions: degree, time and circumstances."""
     for child in dependents(said.reading, said.clause.verb):
-        if child in said.clause.words:
-            continue
+        if child in said.clause.words or (said.object is not None and not repeated(said)):
+            continue  # "made last year" leaves out what
         if child.dep_ == "npadvmod" and child.ent_type_ in TIMES:
             words = (*said.clause.words, *repeated(said))
             yield from _drafts(said, words, child.left_edge.i, child.right_edge.i, "time")

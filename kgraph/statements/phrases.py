@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kgraph.statements.arguments import DATES, members
 from kgraph.statements.clauses import is_chained
+from kgraph.statements.labels import nouns
 from kgraph.statements.relatives import antecedent
 from kgraph.statements.truth import tells_end
 from kgraph.statements.verbs import is_plain_adverb, is_verb
@@ -22,9 +23,12 @@ BETWEEN = frozenset({"between", "among"})
 EMBEDDING = frozenset({"of", "for", "in", "on"})
 # What is no end of a statement but tells who says it: "according to".
 ATTRIBUTIVE = frozenset({"according"})
+# Words of "on the other hand", the longest of the phrases that only link sentences.
+LONGEST_LINK = 4
 ATTRIBUTES = frozenset({"amod", "compound", "nmod"})
 OWNERS = ATTRIBUTES | {"poss"}
 # What tells the kind of a noun before it: "foreign policy chief", "only daughter".
+MOST_KIND_WORDS = 4  # before the noun; more are a description of their own
 KIND_LABELS = frozenset({"compound", "amod", "nmod", "nummod", "punct"})
 
 
@@ -79,9 +83,17 @@ def adverbs_before(reading: Reading, prep: Token, verb: Token) -> tuple[Token, .
 
 
 def _of_child(reading: Reading, child: Token) -> Iterator[tuple[tuple[Token, ...], Token]]:
-    if child.dep_ == "prep" and child.lower_ not in ATTRIBUTIVE:
+    if child.dep_ == "prep" and child.lower_ not in ATTRIBUTIVE and not _links_sentences(reading, child):
         for prep in members(reading, child):
             yield from _objects(reading, prep, (prep,))
+
+
+def _links_sentences(reading: Reading, prep: Token) -> bool:
+    """True for "for example", "in addition": words between sentences that say nothing of the verb."""
+    first, last = prep.left_edge.i, prep.right_edge.i + 1
+    if last - first > LONGEST_LINK:
+        return False
+    return " ".join(token.lower_ for token in reading.doc[first:last]) in nouns("links")
 
 
 def _objects(
@@ -133,4 +145,6 @@ def after_owner(reading: Reading, noun: Token, owner: Token) -> tuple[Token, ...
             if child.i <= owner.i or child.dep_ not in KIND_LABELS or tells_end(child):
                 break
             first = child.left_edge.i
+    if noun.i - first >= MOST_KIND_WORDS:
+        first = noun.i
     return tuple(reading.doc[first : noun.i + 1])
