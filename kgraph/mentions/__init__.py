@@ -59,7 +59,13 @@ def find_mentions(doc: Doc, document: Document, aliases: Sequence[str] = ()) -> 
     names = people.among([m for m in mentions if m.kind == "name"])
     found = [*persons, *described, *things(doc, names, [m for m in described if not m.office])]
     found += speakers(doc, names, found)
-    return sorted([*mentions, *found], key=lambda m: m.span)
+    return sorted((_exact(document, m) for m in [*mentions, *found]), key=lambda m: m.span)
+
+
+def _exact(document: Document, mention: Mention) -> Mention:
+    """The mention with its text as the document has it: the model's copy has no line breaks."""
+    text = document.text[mention.span.start : mention.span.end]
+    return mention if mention.text == text else replace(mention, text=text)
 
 
 def proper_names(
