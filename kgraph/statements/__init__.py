@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kgraph.statements.arguments import QUOTES, Reading, argument, of_tokens
+from kgraph.statements.arguments import QUOTES, Reading, argument, has_word, of_tokens
 from kgraph.statements.attribution import nested
 from kgraph.statements.clauses import Clause, Clauses
 from kgraph.statements.dates import time_of
@@ -86,9 +86,10 @@ OPEN_WORDS = frozenset({"what", "which", "who", "whom", "whose", "how", "when", 
 
 
 def is_open(draft: Draft) -> bool:
-    """True if an end is no more than a word that asks or relates."""
+    """True if an end is no more than a word that asks or relates, or a mark: the "[" of "[1]"."""
     return any(
-        end.mention is None and end.text.lower() in OPEN_WORDS for end in (draft.subject, draft.object)
+        end.mention is None and (end.text.lower() in OPEN_WORDS or not has_word(end))
+        for end in (draft.subject, draft.object)
     )
 
 
@@ -197,5 +198,5 @@ def predicate(reading: Reading, draft: Draft) -> Argument:
     """The predicate's words; without a span where they do not stand together in the text."""
     if draft.lead or draft.tail:
         words = [draft.lead, *(token.text for token in draft.words), draft.tail]
-        return Argument(" ".join(word for word in words if word))
+        return Argument(" ".join(" ".join(words).split()))
     return of_tokens(reading, draft.words)

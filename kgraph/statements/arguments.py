@@ -266,7 +266,9 @@ def _goes_on_after(mark: Token, joined: bool) -> bool:
 
 def is_set_off(token: Token) -> bool:
     """True for a phrase that begins with, or after, a comma, bracket or dash."""
-    return not SETTING_OFF.isdisjoint((token.left_edge.text, token.left_edge.nbor(-1).text))
+    first = token.left_edge
+    before = first.nbor(-1).text if first.i > 0 else ""
+    return not SETTING_OFF.isdisjoint((first.text, before))
 
 
 def members(reading: Reading, head: Token) -> list[Token]:
@@ -373,7 +375,12 @@ def of_tokens(reading: Reading, tokens: Iterable[Token]) -> Argument:
     if all(b.i == a.i + 1 for a, b in pairwise(listed)):
         span = reading.span(listed[0].i, listed[-1].i + 1)
         return Argument(reading.text(span), span)
-    return Argument(" ".join(token.text for token in listed))
+    return Argument(" ".join(" ".join(token.text for token in listed).split()))
+
+
+def has_word(end: Argument) -> bool:
+    """False for a bracket, a dash or a smiley that the parser took for a noun."""
+    return any(map(str.isalnum, end.text))
 
 
 @dataclass(frozen=True, slots=True)

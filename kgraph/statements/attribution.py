@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kgraph.data import table
-from kgraph.statements.arguments import argument
+from kgraph.statements.arguments import argument, has_word
 from kgraph.statements.truth import lexicon
 from kgraph.types import Argument
 
@@ -48,7 +48,7 @@ def documents() -> frozenset[str]:
 def nested(reading: Reading, *tellers: Argument) -> tuple[Argument, ...]:
     """The tellers of a statement from the inside out, each only where it is first met."""
     found: dict[object, Argument] = {}
-    for teller in tellers:
+    for teller in filter(has_word, tellers):
         found.setdefault(reading.referent(teller.mention) or teller.text, teller)
     return tuple(found.values())
 

@@ -197,13 +197,14 @@ class Clauses:
         It stands right before the verb, behind a comma.
         """
         last = verb.i - 1
-        while last > verb.sent.start and verb.doc[last].dep_ in (*AUXILIARIES, "advmod"):
+        start = verb.sent.start
+        while last > start and verb.doc[last].dep_ in (*AUXILIARIES, "advmod"):
             last -= 1
         noun = verb.doc[last]
         while noun.dep_ in ("conj", "pobj", "prep") and noun.head.i < noun.i:
             noun = noun.head
         first = noun.left_edge.i
-        if noun.dep_ != "appos" or noun.right_edge.i != last or first <= verb.sent.start:
+        if noun.dep_ != "appos" or noun.right_edge.i != last or first <= start:
             return None
         return noun if verb.doc[first - 1].text == "," else None
 
@@ -374,7 +375,7 @@ def is_parenthesis(reading: Reading, verb: Token) -> bool:
         return False
     if verb.dep_ == "parataxis":
         return True
-    if verb.dep_ == "ccomp" and verb.i < verb.head.i and verb.doc[verb.right_edge.i + 1].text == ":":
+    if verb.dep_ == "ccomp" and verb.i < verb.head.i and _is_before_colon(verb):
         return True  # "Obama tells CNN: Iran attacked Israel"
     if reading.child(verb, *OBJECTS, "ccomp", "xcomp") is not None:
         return False
@@ -385,6 +386,10 @@ def is_parenthesis(reading: Reading, verb: Token) -> bool:
         return False
     first = verb.left_edge
     return "," in (first.text, first.nbor(-1).text if first.i > 0 else "")
+
+
+def _is_before_colon(verb: Token) -> bool:
+    return any(mark.text == ":" for mark in verb.doc[verb.right_edge.i + 1 : verb.right_edge.i + 2])
 
 
 def is_chained(reading: Reading, verb: Token) -> bool:

@@ -7,7 +7,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kgraph.statements.appointments import appointed, of_appointment
-from kgraph.statements.arguments import End, argument, ends, is_excluded, members, of_range, phrase
+from kgraph.statements.arguments import (
+    LONGEST_COORDINATION,
+    End,
+    argument,
+    ends,
+    is_excluded,
+    members,
+    of_range,
+    phrase,
+)
 from kgraph.statements.bodies import Pairs, modality, pairs, stand_ins
 from kgraph.statements.clauses import LONGEST_CLIMB, OBJECTS, Clause, is_chained
 from kgraph.statements.drafts import Draft
@@ -24,6 +33,7 @@ from kgraph.statements.labels import (
     part_type,
     participle,
     verb_type,
+    with_prepositions,
 )
 from kgraph.statements.phrases import (
     BETWEEN,
@@ -153,13 +163,18 @@ def object_of(reading: Reading, clause: Clause) -> Token | None:
 
 def _shared_object(reading: Reading, verb: Token) -> Token | None:
     """Putin for the first verb of "met and praised Putin", which can't do without an object."""
-    following = reading.child(verb, "conj")
-    if following is None or not is_verb(following) or verb.lemma_.lower() not in nouns("transitive"):
-        return None
-    between = reading.doc[verb.i + 1 : following.i]
-    if any(word.dep_ not in ("cc", "advmod", "neg", "punct") for word in between):
-        return None
-    return reading.child(following, "dobj") or _shared_object(reading, following)
+    for _ in range(LONGEST_COORDINATION):
+        following = reading.child(verb, "conj")
+        if following is None or not is_verb(following) or verb.lemma_.lower() not in nouns("transitive"):
+            return None
+        between = reading.doc[verb.i + 1 : following.i]
+        if any(word.dep_ not in ("cc", "advmod", "neg", "punct") for word in between):
+            return None
+        obj = reading.child(following, "dobj")
+        if obj is not None:
+            return obj
+        verb = following
+    return None
 
 
 def of_complements(said: Predication) -> Iterator[Draft]:
@@ -286,7 +301,7 @@ def _part_type(said: Predication, obj: Token, words: tuple[Token, ...], other: T
     if made or (copula and (is_agreement(obj) or is_role(obj) or is_symmetric(obj))):
         return noun_type(reading, obj)
     if copula:
-        return " ".join([noun_type(reading, obj), *(w.lower_ for w in words)])
+        return with_prepositions(noun_type(reading, obj), words)
     if not words and other.dep_ == "poss":
         return f"{part_type(verb, said.particle(), obj, ())} of"  # "fueled Russia's war": fuel war of
     if not words and obj.lemma_.lower() in nouns("places"):

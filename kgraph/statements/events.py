@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 from kgraph.statements.arguments import End, argument, ends, members
 from kgraph.statements.drafts import Draft
-from kgraph.statements.labels import is_agreement, is_deed, is_role, is_symmetric, noun_type
+from kgraph.statements.labels import (
+    is_agreement,
+    is_deed,
+    is_role,
+    is_symmetric,
+    noun_type,
+    with_prepositions,
+)
 from kgraph.statements.phrases import ATTRIBUTES, BETWEEN, is_hyphened, parts, prepositions
 from kgraph.statements.relatives import antecedent
 from kgraph.statements.truth import noun_truth
@@ -137,7 +144,7 @@ def _of_holder(reading: Reading, noun: Token) -> Iterator[Draft]:
                     subject.argument,
                     (noun, *words, *far),
                     end.argument,
-                    " ".join([named, *(word.lower_ for word in far[:1])]),
+                    with_prepositions(named, far[:1]),
                     "far holder" if far else "holder",
                     truth,
                     symmetric,

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kgraph.statements.arguments import Reading
 
 LONGEST_TYPE = 4
+LONGEST_WITH_PREPOSITIONS = LONGEST_TYPE + 1
 COPULAS = frozenset({"be", "become", "remain", "stay"})
 # What makes an event one of equals: "a joint press conference".
 SHARED = frozenset({"joint", "mutual", "bilateral", "trilateral"})
@@ -101,6 +102,11 @@ def part_type(verb: Token, particle: Token | None, noun: Token, prepositions: It
     words = [verb.lemma_.lower(), *([particle.lower_] if particle is not None else []), noun.lower_]
     words.extend(word.lower_ for word in _telling(prepositions))
     return " ".join(words[:LONGEST_TYPE])
+
+
+def with_prepositions(named: str, words: Iterable[Token]) -> str:
+    """The noun's own name and what leads on from it, its last words if they are many: "palace in"."""
+    return " ".join([*named.split(), *(word.lower_ for word in words)][-LONGEST_WITH_PREPOSITIONS:])
 
 
 def _telling(words: Iterable[Token]) -> Iterable[Token]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kgraph.statements.arguments import DATES, members
+from kgraph.statements.arguments import DATES, LONGEST_CHAIN, members
 from kgraph.statements.clauses import is_chained
 from kgraph.statements.labels import nouns
 from kgraph.statements.relatives import antecedent
@@ -63,7 +63,9 @@ def dependents(reading: Reading, verb: Token) -> Iterator[Token]:
     )
     yield from (c for c in reading.children(verb) if not goes_on or c.i > verb.i)
     first = verb
-    while first.head.i < first.i and is_chained(reading, first):
+    for _ in range(LONGEST_CHAIN):
+        if first.head.i >= first.i or not is_chained(reading, first):
+            break
         first = first.head if is_verb(first.head) else first.head.head  # "was unable to see"
         yield from (c for c in reading.children(first) if c.i < first.i)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kgraph.statements.arguments import argument, of_tokens
+from kgraph.statements.arguments import LONGEST_PHRASE, argument, of_tokens
 from kgraph.statements.drafts import Draft
 from kgraph.statements.labels import LONGEST_TYPE, is_role, nouns
 from kgraph.statements.phrases import prepositions
@@ -35,9 +35,9 @@ def of_title(reading: Reading, token: Token, mention: Mention) -> Iterator[Draft
     doc = reading.doc
     first, _ = reading.name_around(token)
     start = first
-    while start > token.sent.start and (
-        doc[start - 1].pos_ in TITLE_WORDS or doc[start - 1].tag_ in TITLE_TAGS
-    ):
+    # spaCy finds a sentence's start word by word: it is asked for once.
+    begin = max(token.sent.start, first - LONGEST_PHRASE)
+    while start > begin and (doc[start - 1].pos_ in TITLE_WORDS or doc[start - 1].tag_ in TITLE_TAGS):
         start -= 1
     words = [doc[i] for i in range(start, first)]
     subject = Argument(reading.text(mention.span), mention.span, mention.span)
