@@ -14,7 +14,8 @@ from spacy.tokens import Doc
 from kgraph.annotate import annotate
 from kgraph.mentions import find_mentions
 from kgraph.statements import find_statements
-from kgraph.statements.arguments import Reading, of_tokens
+from kgraph.statements.arguments import of_tokens
+from kgraph.statements.reading import Reading
 from kgraph.types import Document, Mention, Span, Statement
 
 

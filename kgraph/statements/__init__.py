@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kgraph.statements.arguments import QUOTES, Reading, argument, has_word, of_tokens
+from kgraph.statements.arguments import argument, has_word, of_tokens
 from kgraph.statements.attribution import nested
 from kgraph.statements.clauses import Clause, Clauses
 from kgraph.statements.dates import time_of
 from kgraph.statements.drafts import Draft
 from kgraph.statements.nominals import NOMINAL_TAGS, of_noun
 from kgraph.statements.predicates import of_clause
+from kgraph.statements.reading import QUOTES, Reading
 from kgraph.statements.speakers import Speakers, Speech
 from kgraph.statements.trust import confidence
 from kgraph.statements.truth import Truth, is_over, is_over_for, leaves, lexicon

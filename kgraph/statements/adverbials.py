@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from kgraph.statements.arguments import LONGEST_PHRASE, VERBAL, End, of_range
 from kgraph.statements.clauses import SUBJECTS, is_chained
-from kgraph.statements.complements import Predication, repeated
 from kgraph.statements.drafts import Draft
 from kgraph.statements.labels import verb_type
 from kgraph.statements.phrases import ATTRIBUTIVE, dependents
+from kgraph.statements.predication import Predication, repeated
 from kgraph.statements.verbs import is_verb
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from kgraph.statements.arguments import Reading
+    from kgraph.statements.reading import Reading
 
 # Adverbs that say nothing of when, where or how.
 FOCUS = frozenset(

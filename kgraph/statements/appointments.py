@@ -14,7 +14,7 @@ from kgraph.statements.phrases import ATTRIBUTES, parts, prepositions
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from kgraph.statements.arguments import Reading
+    from kgraph.statements.reading import Reading
     from kgraph.types import Argument
 
 OFFICES = ("oprd", "dobj", "attr")

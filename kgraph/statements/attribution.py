@@ -15,7 +15,7 @@ from kgraph.types import Argument
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-    from kgraph.statements.arguments import Reading
+    from kgraph.statements.reading import Reading
 
 # How one belongs to the document that tells: "a statement by", "a video posted on the site of".
 OF_DOCUMENT = frozenset({"by", "from", "of", "in", "on", "at"})

@@ -15,7 +15,7 @@ from kgraph.types import Argument, Mention
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from kgraph.statements.arguments import Reading
+    from kgraph.statements.reading import Reading
 
 Pairs = list[tuple[Argument, Argument]]
 

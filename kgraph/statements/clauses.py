@@ -14,7 +14,7 @@ from kgraph.statements.verbs import is_infinitive, is_plain_adverb, is_told, is_
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from kgraph.statements.arguments import Reading
+    from kgraph.statements.reading import Reading
     from kgraph.types import Argument
 
 ACTIVE_SUBJECTS = ("nsubj", "csubj", "expl")

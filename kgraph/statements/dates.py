@@ -24,9 +24,9 @@ from kgraph.data import table
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from kgraph.statements.arguments import Reading
     from kgraph.statements.clauses import Clause
     from kgraph.statements.drafts import Draft
+    from kgraph.statements.reading import Reading
     from kgraph.statements.truth import Truth
 
 YEAR = re.compile(r"\b(1\d\d\d|20\d\d)\b")

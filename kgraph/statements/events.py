@@ -24,7 +24,7 @@ from kgraph.types import Argument
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from kgraph.statements.arguments import Reading
+    from kgraph.statements.reading import Reading
 
 # Prepositions before all the parties of a symmetric noun: "a summit of A and B".
 JOINING = frozenset({"of", "by"})

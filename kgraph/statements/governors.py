@@ -10,8 +10,8 @@ from kgraph.statements.verbs import is_content, is_infinitive, is_verb, reports
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from kgraph.statements.arguments import Reading
     from kgraph.statements.clauses import Clause
+    from kgraph.statements.reading import Reading
 
 # Verbs of speech that add nothing of their own: "warned that Russia had attacked" tells it as a fact.
 INFORMING = frozenset({"say", "tell", "warn"})

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-    from kgraph.statements.arguments import Reading
+    from kgraph.statements.reading import Reading
 
 LONGEST_TYPE = 4
 LONGEST_WITH_PREPOSITIONS = LONGEST_TYPE + 1

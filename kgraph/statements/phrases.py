@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kgraph.statements.arguments import DATES, LONGEST_CHAIN, members
+from kgraph.statements.arguments import members
 from kgraph.statements.clauses import is_chained
 from kgraph.statements.labels import nouns
+from kgraph.statements.reading import DATES, LONGEST_CHAIN
 from kgraph.statements.relatives import antecedent
 from kgraph.statements.truth import tells_end
 from kgraph.statements.verbs import is_plain_adverb, is_verb
@@ -15,7 +16,7 @@ from kgraph.statements.verbs import is_plain_adverb, is_verb
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from kgraph.statements.arguments import Reading
+    from kgraph.statements.reading import Reading
 
 # Prepositions whose object is all the parties of the noun before them.
 BETWEEN = frozenset({"between", "among"})

@@ -20,17 +20,11 @@ from kgraph.statements.arguments import (
 )
 from kgraph.statements.bodies import acted_for
 from kgraph.statements.clauses import Clause, is_chained
-from kgraph.statements.complements import (
-    COPULAS,
-    PLACING_OBJECT,
-    Predication,
-    of_complements,
-    predication,
-    repeated,
-)
+from kgraph.statements.complements import COPULAS, PLACING_OBJECT, of_complements
 from kgraph.statements.drafts import Draft
 from kgraph.statements.labels import is_agreement, is_light, is_reciprocal, is_symmetric, noun_type, verb_type
 from kgraph.statements.phrases import BETWEEN, parts, prepositions
+from kgraph.statements.predication import Predication, predication, repeated
 from kgraph.statements.relatives import antecedent
 from kgraph.statements.truth import lexicon
 from kgraph.statements.verbs import is_verb, reports
@@ -39,7 +33,7 @@ from kgraph.types import Argument
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from kgraph.statements.arguments import Reading
+    from kgraph.statements.reading import Reading
 
 # Verbs with two equal subjects though they have an object: "A and B share a border".
 WITH_OBJECT = frozenset({"border", "discuss", "exchange", "share"})

@@ -15,8 +15,8 @@ from kgraph.statements.attribution import cited, nested, speech_verbs, voice
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from kgraph.statements.arguments import Reading
     from kgraph.statements.clauses import Clauses
+    from kgraph.statements.reading import Reading
     from kgraph.types import Argument
 
 # Marks before a quotation, or at its end, that set it beside its verb of speech: "he said, “...”".

@@ -10,7 +10,7 @@ from kgraph.statements.verbs import is_verb
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from kgraph.statements.arguments import Reading
+    from kgraph.statements.reading import Reading
 
 RELATIVE_TAGS = frozenset({"WDT", "WP"})
 # Pronouns of whom "is a lawyer who" tells; of "it is Kim who" the pronoun is nobody.

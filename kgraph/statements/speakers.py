@@ -13,8 +13,8 @@ from kgraph.statements.quotations import Quotations
 if TYPE_CHECKING:
     from spacy.tokens import Span
 
-    from kgraph.statements.arguments import Reading
     from kgraph.statements.clauses import Clauses
+    from kgraph.statements.reading import Reading
     from kgraph.types import Argument
 
 

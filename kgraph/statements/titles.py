@@ -15,7 +15,7 @@ from kgraph.types import Argument
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from kgraph.statements.arguments import Reading
+    from kgraph.statements.reading import Reading
     from kgraph.types import Mention
 
 TITLE_WORDS = frozenset({"NOUN", "PROPN", "ADJ"})

@@ -12,7 +12,7 @@ from kgraph.types import MODALITIES
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from kgraph.statements.arguments import Reading
+    from kgraph.statements.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)

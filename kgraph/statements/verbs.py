@@ -10,7 +10,7 @@ from kgraph.statements.attribution import documents, speech_verbs
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from kgraph.statements.arguments import Reading
+    from kgraph.statements.reading import Reading
 
 # Where a clause's verb is part of a noun phrase or of another verb's group, it makes no clause.
 NOT_CLAUSES = frozenset(
