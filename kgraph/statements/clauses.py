@@ -111,9 +111,7 @@ class Clauses:
 
     def _is_debated(self, noun: Token, clause: Clause) -> bool:
         """True for "opposes an alliance", "fears a war", which need not come; "the alliance" is there."""
-        bare = all(
-            c.lower_ in ("a", "an", "any") for c in self.reading.children(noun) if c.dep_ in ("det", "poss")
-        )
+        bare = all(c.lower_ in ANY for c in self.reading.children(noun) if c.dep_ in ("det", "poss"))
         return bare and clause.verb.lemma_.lower() in lexicon("debating")
 
     def _judged(self, noun: Token, clause: Clause) -> Truth | None:

@@ -9,7 +9,7 @@ from kgraph.statements.arguments import LONGEST_PHRASE, argument, of_tokens
 from kgraph.statements.drafts import Draft
 from kgraph.statements.labels import LONGEST_TYPE, is_role, nouns
 from kgraph.statements.phrases import prepositions
-from kgraph.statements.truth import tells_end
+from kgraph.statements.truth import are_former, tells_end
 from kgraph.types import Argument
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def of_title(reading: Reading, token: Token, mention: Mention) -> Iterator[Draft
         return
     role = words[-1]
     own, holders = _title_words(reading, words)
-    ended = any(tells_end(w) or w.lower_.startswith("ex-") for w in words)
+    ended = are_former(words)
     lead = "was" if ended else "is"
     if not own:  # "President Bush": the title is no name's
         return
@@ -60,14 +60,22 @@ def of_title(reading: Reading, token: Token, mention: Mention) -> Iterator[Draft
             end = argument(reading, other)
             told = (*own, *behind)
             yield Draft(None, subject, told, end, named, "title", ended=ended, anchor=role, lead=lead)
+    yield from _of_holders(reading, subject, own, holders, ended)
+    whole = of_tokens(reading, [w for w in words if not tells_end(w)])
+    yield Draft(None, subject, (), whole, "be", "identity title", ended=ended, anchor=role, lead=lead)
+
+
+def _of_holders(
+    reading: Reading, subject: Argument, own: list[Token], holders: list[Token], ended: bool
+) -> Iterator[Draft]:
+    """Whose title it is: "is trade chief of | EU", "is Prime Minister | Finnish"; ``own`` are its words."""
+    kind = " ".join([w.lower_ for w in own][-LONGEST_TYPE:])
+    lead = "was" if ended else "is"
     for holder in holders:
         end = argument(reading, holder)
         tail = "" if holder.pos_ == "ADJ" else "of"
-        draft = Draft(None, subject, tuple(own), end, named, "title", ended=ended, anchor=role, lead=lead)
-        draft.tail = tail
-        yield draft
-    whole = of_tokens(reading, [w for w in words if not tells_end(w)])
-    yield Draft(None, subject, (), whole, "be", "identity title", ended=ended, anchor=role, lead=lead)
+        words, role = tuple(own), own[-1]
+        yield Draft(None, subject, words, end, kind, "title", ended=ended, anchor=role, lead=lead, tail=tail)
 
 
 def _title_words(reading: Reading, words: list[Token]) -> tuple[list[Token], list[Token]]:
@@ -124,13 +132,8 @@ def _of_long_title(reading: Reading, first: int, subject: Argument) -> Iterator[
     before = [doc[i] for i in range(begin, end + 1)]
     own, holders = _title_words(reading, before)
     kind = " ".join([w.lower_ for w in own][-LONGEST_TYPE:])
-    ended = any(tells_end(w) or w.lower_.startswith("ex-") for w in before)
+    ended = are_former(before)
     lead = "was" if ended else "is"
     behind = Argument(reading.text(body.span), body.span, body.span)
     yield Draft(None, subject, (*own, *words), behind, kind, "title", ended=ended, anchor=role, lead=lead)
-    for holder in holders:
-        named = argument(reading, holder)
-        tail = "" if holder.pos_ == "ADJ" else "of"
-        draft = Draft(None, subject, tuple(own), named, kind, "title", ended=ended, anchor=role, lead=lead)
-        draft.tail = tail
-        yield draft
+    yield from _of_holders(reading, subject, own, holders, ended)

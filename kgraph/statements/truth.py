@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -198,14 +199,16 @@ def tells_end(word: Token) -> bool:
     return word.lower_ in lexicon("ended_adjectives")
 
 
+def are_former(words: Iterable[Token]) -> bool:
+    """True for the words of "former president", "ex-minister"."""
+    return any(tells_end(word) or word.lower_.startswith("ex-") for word in words)
+
+
 def has_ended(reading: Reading, noun: Token) -> bool:
     """True for "former president", "ex-minister"."""
-    before = [child.lower_ for child in reading.children(noun) if child.i < noun.i]
     if noun.i > 1 and noun.nbor(-1).text == "-" and noun.nbor(-2).lower_ == "ex":
         return True
-    return any(
-        word in lexicon("ended_adjectives") or word.startswith("ex-") for word in [*before, noun.lower_]
-    )
+    return are_former([*(child for child in reading.children(noun) if child.i < noun.i), noun])
 
 
 def is_over(reading: Reading, verb: Token) -> bool:
