@@ -50,8 +50,9 @@ def confidences(nlp, text: str) -> dict[str, float]:
 
 def test_a_plain_statement_comes_before_a_far_complement(nlp):
     found = confidences(nlp, "Angela Merkel visited Rome with an old friend of hers in May on a rainy day.")
-    assert max(found, key=found.__getitem__) == "visited Rome"
-    assert all(0 < value < 1 for value in found.values())
+    plain = found.pop("visited Rome")
+    assert len(found) > 1
+    assert all(0 < value < plain < 1 for value in found.values())
 
 
 def test_an_unknown_sign_counts_nothing():
