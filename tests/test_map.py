@@ -20,7 +20,7 @@ from map_graphs import made_graph, seeds_graph
 from kgraph.map import VIS_NETWORK, render_map
 from kgraph.map.data import importance
 from kgraph.map.layout import layout, radii
-from kgraph.types import ENTITY_TYPES, Document, Entity, Graph, Relation, Span
+from kgraph.types import ENTITY_TYPES, Argument, Document, Entity, Graph, Relation, Span
 
 VIS_SHA256 = "1f20f0736f32cb9bedf8f6383b25cfea2f839e1abe80d6e8040b4d5bea378c69"
 OWN = ("data.js", "draw.js", "panel.js", "filter.js", "save.js", "map.js", "map.css", "template.html")
@@ -114,6 +114,24 @@ def test_the_marks_of_a_sentence_are_mentions_of_the_entity():
     ]
     assert len(marks) > 100
     assert all(said in names for said, names in marks)
+
+
+def test_a_statement_keeps_those_who_tell_that_its_source_says_so():
+    graph = seeds_graph()
+    number = next(n for n, r in enumerate(graph.relations) if r.statements)
+    relation = graph.relations[number]
+    told = replace(relation.statements[0], source=Argument("Lavrov"), relayed_by=(Argument("Reuters"),))
+    told_graph = replace(
+        graph,
+        relations=(
+            *graph.relations[:number],
+            replace(relation, statements=(told, *relation.statements[1:])),
+            *graph.relations[number + 1 :],
+        ),
+    )
+    page = json.dumps(data_of(render_map(told_graph, title="Told")))
+    assert page.count('[["Reuters"]]') == 1
+    assert '["Lavrov"]' in page
 
 
 def test_the_header_counts_the_graph():
