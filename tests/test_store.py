@@ -8,6 +8,7 @@ import re
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -40,7 +41,7 @@ from kgraph.store import (
     schema,
     write_store,
 )
-from kgraph.types import Argument, Extraction, Failure, Graph, Judgement, Mention, Span
+from kgraph.types import Argument, Document, Extraction, Failure, Graph, Judgement, Mention, Span
 
 SENTENCES = (STATED.sentences[0], STATED.sentences[1], THIRD)
 SAID = (
@@ -365,20 +366,27 @@ def test_a_store_of_an_older_kgraph_is_migrated_once(tmp_path, monkeypatch):
     assert rows(path, "SELECT * FROM notes") == []
 
 
-def test_a_store_of_the_first_version_has_judgements_without_parts(tmp_path):
-    path = write(tmp_path / "kgraph.db")
-    with closing(sqlite3.connect(path)) as connection:
-        for part in ("subject", "object", "source"):
-            connection.executescript(
-                f"ALTER TABLE statements DROP COLUMN {part}_full_start;"
-                f"ALTER TABLE statements DROP COLUMN {part}_full_stop;"
-            )
-        connection.executescript(
-            "DROP TABLE judgement_parts; ALTER TABLE mentions DROP COLUMN office;"
-            " ALTER TABLE relations DROP COLUMN distinct_sentences;"
-            " DROP TABLE statement_relayers; PRAGMA user_version = 1;"
+def test_a_store_of_the_first_version_is_read_with_what_it_has(tmp_path):
+    path = tmp_path / "kgraph.db"
+    first = files("kgraph.store").joinpath("001.sql").read_text(encoding="utf-8")
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.executescript(first)
+        connection.execute(
+            "INSERT INTO documents VALUES ('d', 'a.txt', 'a.txt', NULL, '2025', NULL, 'Seoul.', 1)"
         )
-    assert read_judgements(path) == [replace(JUDGED[0], parts=())]
+        connection.execute(
+            "INSERT INTO mentions VALUES ('d', 0, 5, 0, 'Seoul', 'GPE', 'name', 'Seoul', NULL, NULL, NULL)"
+        )
+        connection.execute(
+            "INSERT INTO judgements VALUES ('d', 0, 5, 'd', 0, 5, 'kgraph', 'same', 1.0, 'one name')"
+        )
+        connection.execute("INSERT INTO runs VALUES ('model', 'en_core_web_sm')")
+    span = Span("d", 0, 5)
+    document = Document(id="d", name="a.txt", source="a.txt", text="Seoul.", date="2025")
+    mention = Mention(span, "Seoul", "GPE", "name", "Seoul")
+    assert read_extractions(path) == [Extraction(document, (mention,))]
+    assert read_judgements(path) == [Judgement(span, span, "same", 1.0, "one name", "kgraph")]
+    assert read_graph(path) == Graph(documents=(document,), manifest=(("model", "en_core_web_sm"),))
 
 
 def test_a_migration_that_fails_changes_nothing(tmp_path, monkeypatch):

@@ -232,7 +232,7 @@ class _Reader:
             yield Failure(_text(source), stage, _text(message))
 
     def manifest(self) -> Iterator[tuple[str, str]]:
-        for key, value in self.select("SELECT key, value FROM runs ORDER BY key"):
+        for key, value in self.select("SELECT key, value FROM manifest ORDER BY key"):
             yield key, _text(value)
 
     def statement(self, row: Sequence[Any], relayers: Relayers) -> Statement:

@@ -18,6 +18,7 @@ MIGRATIONS = (
     "004.sql",
     "005.sql",
     "006.sql",
+    "007.sql",
 )  # script n takes a store from user_version n - 1 to n, which it sets itself
 
 

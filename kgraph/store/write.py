@@ -104,7 +104,7 @@ def _tables(
         "relation_statements": sorted(_evidence_rows(relations, statements)),
         "relation_sentences": sorted((i, *_place(s)) for i, r in relations.items() for s in r.sentences),
         "failures": [(n, _text(f.source), f.stage, _text(f.message)) for n, f in enumerate(graph.failures)],
-        "runs": [(key, _text(value)) for key, value in sorted(graph.manifest)],
+        "manifest": [(key, _text(value)) for key, value in sorted(graph.manifest)],
     }
 
 
@@ -142,7 +142,7 @@ def _offsets(span: Span | None) -> tuple[int | None, int | None]:
 
 def _document_row(document: Document, extracted: bool) -> Row:
     described = (document.name, document.source, document.title, document.date, document.outlet)
-    return document.id, *map(_text, described), document.text, extracted
+    return document.id, *map(_text, described), document.text, extracted, ""
 
 
 def _mention_row(mention: Mention, position: int) -> Row:
