@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from kgraph.data import table
 from kgraph.errors import ConfigError
+from kgraph.window import check_window
 
 # Decisions about entities may stand in the same file; kgraph.decisions reads them.
 VERBS = ("same", "different", "unsure", "rename", "retype", "ignore", "alias")
@@ -55,6 +57,8 @@ class Config:
     below it (0 to 1).  ``map_entities`` is how many entities the map shows at most; the GraphML
     and the store always hold all.  ``title`` stands above the map.  ``families`` are words that
     tell a relation type's family, ``types`` wordings that say the same as the type they stand under.
+    ``since`` and ``until`` are ISO dates of any precision, both included: the graph holds only what
+    articles of that time say, and nothing of articles without a date; empty, they set no bound.
     Raises ConfigError for a value out of its range.
     """
 
@@ -65,6 +69,8 @@ class Config:
     title: str = ""
     families: Groups = Groups()
     types: Groups = Groups()
+    since: str = ""
+    until: str = ""
 
     def __post_init__(self) -> None:
         if not self.model:
@@ -75,6 +81,7 @@ class Config:
             raise ConfigError(f"min_confidence must be between 0 and 1, not {self.min_confidence}")
         if self.map_entities < 1:
             raise ConfigError(f"map_entities must be 1 or more, not {self.map_entities}")
+        check_window(self.since, self.until)
 
 
 SETTINGS = tuple(field.name for field in fields(Config))
@@ -111,6 +118,8 @@ def _checked(path: str | Path, key: str, value: Any) -> Any:
         return _groups(f"in the configuration {path}, [{key}]", value, _built_in(key))
     if kind is float and type(value) is int:
         return float(value)
+    if key in ("since", "until") and (isinstance(value, date) or type(value) is int):
+        return str(value)[: len("YYYY-MM-DD")]  # TOML has dates of its own, and a year is a number
     if type(value) is not kind:
         raise ConfigError(
             f"in the configuration {path}, {key} must be of type {kind.__name__}, not {value!r}"

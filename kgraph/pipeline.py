@@ -150,7 +150,7 @@ def _manifest(config: Config) -> dict[str, str]:
     settings = {
         key: json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value)
         for key, value in asdict(config).items()
-        if key != "title" and value != asdict(Groups())
+        if key != "title" and value not in (asdict(Groups()), "")
     }
     libraries = {name: version(name) for name in ("kgraph", "spacy", "networkx", "countryinfo")}
     return settings | libraries

@@ -1,0 +1,57 @@
+"""ISO dates of any precision, and the window of time that a graph is limited to.
+
+A date is "2025-09-03", "2025-09" or "2025" and covers the whole day, month or year.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date as day
+
+from kgraph.errors import ConfigError
+
+ISO_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
+
+
+def within(date: str | None, since: str = "", until: str = "") -> bool:
+    """Whether what is dated so may lie between the two dates, both included; empty ones set no bound.
+
+    A date that is not precise lies there if any of its days does: "2025-09" is within since
+    "2025-09-20".  Without a date nothing lies in a window, but where there is none everything does.
+    """
+    if not (since or until):
+        return True
+    if not date:
+        return False
+    return (not since or _last(date) >= _first(since)) and (not until or _first(date) <= _last(until))
+
+
+def check_window(since: str, until: str) -> None:
+    """Raises ConfigError unless both are ISO dates or empty, and in order."""
+    for name, value in (("since", since), ("until", until)):
+        if value and not is_iso_date(value):
+            raise ConfigError(f"{name} must be a date such as 2025, 2025-09 or 2025-09-03, not {value!r}")
+    if since and until and _first(since) > _last(until):
+        raise ConfigError(f"since ({since}) is later than until ({until}): nothing lies between the two")
+
+
+def is_iso_date(text: str) -> bool:
+    """Whether it is a year, a month or a day that the calendar has."""
+    match = ISO_DATE.fullmatch(text)
+    if match is None:
+        return False
+    try:
+        day(*(int(part or 1) for part in match.groups()))
+    except ValueError:
+        return False
+    return True
+
+
+def _first(date: str) -> str:
+    """The first day that a date covers."""
+    return date + "YYYY-01-01"[len(date) :]
+
+
+def _last(date: str) -> str:
+    """The last day that a date covers; a short month's 31st sorts as well."""
+    return date + "YYYY-12-31"[len(date) :]
