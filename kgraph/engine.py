@@ -52,7 +52,7 @@ def _workers(work: Callable[[Any], Any], number: int) -> Iterator[list[Connectio
     processes = []
     workers = []
     try:
-        with _deaf_to_interrupts():
+        with _interrupts_put_off():
             for _ in range(number):
                 here, there = context.Pipe()
                 process = context.Process(target=_serve, args=(work, there), daemon=True)
@@ -121,14 +121,20 @@ def collect_less_garbage() -> None:
 
 
 @contextmanager
-def _deaf_to_interrupts() -> Iterator[None]:
-    """Processes started here leave Ctrl-C to this one, which then ends them."""
-    try:
-        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    except ValueError:  # not the main thread, which alone gets interrupts
+def _interrupts_put_off() -> Iterator[None]:
+    """Processes started here leave Ctrl-C to this one; if it comes meanwhile, it is obeyed at the end.
+
+    The signal is blocked, which processes inherit.  To ignore it was tried and dropped: an interrupt
+    of that half second was lost, and the run went on.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return
+    from multiprocessing import resource_tracker
+
+    resource_tracker.ensure_running()  # whose start unblocks the signal
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

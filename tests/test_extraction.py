@@ -1,6 +1,8 @@
 """Documents in batches and processes."""
 
 import multiprocessing
+import os
+import signal
 import subprocess
 import sys
 import threading
@@ -38,8 +40,6 @@ def test_an_error_of_a_process_is_the_error_of_the_run(monkeypatch):
 
 
 def die(batch):
-    import os
-
     os._exit(9)
 
 
@@ -82,3 +82,16 @@ def test_processes_do_not_outlive_a_parent_that_was_killed(tmp_path):
     assert parent.stdout.readline().strip().isdigit()
     parent.kill()
     parent.communicate(timeout=20)  # ends when nobody holds the pipe any more
+
+
+def test_an_interrupt_while_processes_are_started_is_obeyed(monkeypatch):
+    start = multiprocessing.get_context("spawn").Process.start
+
+    def interrupted(self):
+        os.kill(os.getpid(), signal.SIGINT)
+        start(self)
+
+    monkeypatch.setattr(multiprocessing.get_context("spawn").Process, "start", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        list(engine.run(abs, [1, 2, 3], processes=2))
+    assert not multiprocessing.active_children()
