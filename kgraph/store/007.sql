@@ -28,3 +28,84 @@ CREATE TABLE runs (                -- each build that ended, and each document t
     inputs TEXT NOT NULL,          -- a hash of all that the graph depends on: documents, failures, settings, decisions
     files TEXT NOT NULL            -- JSON: the SHA-256 of each file that was written beside the store, by its name
 );
+
+-- What each run held --------------------------------------------------------------------------
+--
+-- A row held from first_run on and until last_run, or still does (NULL): a run that changes nothing
+-- adds nothing.  What run 3 held: WHERE first_run <= 3 AND coalesce(last_run, 3) >= 3.
+
+CREATE TABLE document_history (
+    id TEXT NOT NULL,              -- the document's id
+    name TEXT NOT NULL,            -- what the user calls it
+    date TEXT,                     -- ISO 8601, as precise as is known
+    fingerprint TEXT NOT NULL,     -- of what annotated it
+    first_run INTEGER NOT NULL,    -- the first run that held this row
+    last_run INTEGER,              -- the last one, NULL while it holds
+    PRIMARY KEY (id, first_run)
+) WITHOUT ROWID;
+
+CREATE TABLE entity_history (
+    id TEXT NOT NULL,              -- the entity's id
+    name TEXT NOT NULL,            -- the canonical name
+    type TEXT NOT NULL,            -- PERSON, ORG, GPE, LOC, FAC, EVENT, PRODUCT, WORK or GROUP
+    in_graph INTEGER NOT NULL,     -- 1 if it was a node of the graph
+    first_run INTEGER NOT NULL,    -- the first run that held this row
+    last_run INTEGER,              -- the last one, NULL while it holds
+    PRIMARY KEY (id, first_run)
+) WITHOUT ROWID;
+
+CREATE TABLE alias_history (
+    entity TEXT NOT NULL,          -- the entity's id
+    alias TEXT NOT NULL,           -- a spelling of its name
+    first_run INTEGER NOT NULL,    -- the first run that held this row
+    last_run INTEGER,              -- the last one, NULL while it holds
+    PRIMARY KEY (entity, alias, first_run)
+) WITHOUT ROWID;
+
+CREATE TABLE mention_history (     -- which mentions referred to which entity
+    document TEXT NOT NULL,        -- the document's id
+    start INTEGER NOT NULL,        -- where it begins
+    stop INTEGER NOT NULL,         -- where it ends
+    entity TEXT NOT NULL,          -- the entity's id
+    first_run INTEGER NOT NULL,    -- the first run that held this row
+    last_run INTEGER,              -- the last one, NULL while it holds
+    PRIMARY KEY (document, start, stop, entity, first_run)
+) WITHOUT ROWID;
+
+CREATE TABLE relation_history (
+    id TEXT NOT NULL,              -- the relation's id
+    subject TEXT NOT NULL,         -- an entity's id
+    object TEXT NOT NULL,          -- an entity's id
+    kind TEXT NOT NULL,            -- stated or co-mention
+    type TEXT NOT NULL,            -- in the words of the texts
+    symmetric INTEGER NOT NULL,    -- 1 if subject and object could change places
+    family TEXT NOT NULL,          -- the kind of type
+    polarity TEXT NOT NULL,        -- positive, negative or mixed
+    modality TEXT NOT NULL,        -- the plainest of its statements
+    ended INTEGER NOT NULL,        -- 1 if all who said that it holds said that it holds no longer
+    denied INTEGER NOT NULL,       -- how many statements denied it
+    distinct_sentences INTEGER NOT NULL,  -- how many sentences when copies count once
+    sources INTEGER NOT NULL,      -- how many independent sources
+    first_run INTEGER NOT NULL,    -- the first run that held this row
+    last_run INTEGER,              -- the last one, NULL while it holds
+    PRIMARY KEY (id, first_run)
+) WITHOUT ROWID;
+
+CREATE TABLE evidence_history (    -- the evidence of each relation
+    relation TEXT NOT NULL,        -- the relation's id
+    document TEXT NOT NULL,        -- the document's id
+    start INTEGER NOT NULL,        -- where the sentence begins
+    stop INTEGER NOT NULL,         -- where it ends
+    statement INTEGER NOT NULL,    -- the statement's position in the document, -1 for a co-mention
+    first_run INTEGER NOT NULL,    -- the first run that held this row
+    last_run INTEGER,              -- the last one, NULL while it holds
+    PRIMARY KEY (relation, document, start, stop, statement, first_run)
+) WITHOUT ROWID;
+
+CREATE TABLE manifest_history (
+    key TEXT NOT NULL,             -- what is told: a version, a setting, a count
+    value TEXT NOT NULL,           -- its value as text
+    first_run INTEGER NOT NULL,    -- the first run that held this row
+    last_run INTEGER,              -- the last one, NULL while it holds
+    PRIMARY KEY (key, first_run)
+) WITHOUT ROWID;

@@ -4,6 +4,7 @@ schema.py   the numbered migrations, and opening a store
 001.sql     tables, columns and views, each with its meaning; 002.sql and on: what was added later
 write.py    extractions, judgements, entities, graph -> store
 read.py     store -> extractions, judgements, entities, graph
+history.py  what each run held
 """
 
 from kgraph.store.read import read_degrees, read_entities, read_extractions, read_graph, read_judgements

@@ -1,0 +1,133 @@
+"""What each run held: written by comparing with what is there, so that only changes are stored.
+
+The tables of the present are replaced as a whole by each run; the ``*_history`` tables of 007.sql keep
+every row that a run held with the first and the last run that held it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from kgraph.states import DocumentRow, EntityRow, EvidenceRow, MentionRow, RelationRow, State
+from kgraph.store.read import _text
+from kgraph.store.schema import opened
+
+Row = tuple[Any, ...]
+
+
+class _Kept(NamedTuple):
+    """A table of history: its columns but for the runs, how many of them are its key, what is held now."""
+
+    columns: str
+    keys: int
+    now: str
+
+
+HISTORY = {
+    "document_history": _Kept(
+        "id, name, date, fingerprint", 1, "SELECT id, name, date, fingerprint FROM documents"
+    ),
+    "entity_history": _Kept("id, name, type, in_graph", 1, "SELECT id, name, type, in_graph FROM entities"),
+    "alias_history": _Kept("entity, alias", 2, "SELECT entity, alias FROM aliases"),
+    "mention_history": _Kept(
+        "document, start, stop, entity", 4, "SELECT document, start, stop, entity FROM entity_mentions"
+    ),
+    "relation_history": _Kept(
+        "id, subject, object, kind, type, symmetric, family, polarity, modality, ended, denied,"
+        " distinct_sentences, sources",
+        1,
+        "SELECT id, subject, object, kind, type, symmetric, family, polarity, modality,"
+        # min over nothing, where all deny it or nobody states it, is NULL
+        " coalesce(ended, 0), coalesce(denied, 0), distinct_sentences, distinct_sentences FROM relations"
+        " LEFT JOIN (SELECT relation, min(CASE polarity WHEN 'positive' THEN ended END) AS ended,"
+        " sum(polarity = 'negative') AS denied FROM relation_statements AS e JOIN"
+        " (SELECT document, position AS statement, polarity, ended FROM statements)"
+        " USING (document, statement) GROUP BY relation) ON relation = id",
+    ),
+    "evidence_history": _Kept(
+        "relation, document, start, stop, statement",
+        5,
+        "SELECT e.relation, e.document, s.sentence_start, s.sentence_stop, e.statement"
+        " FROM relation_statements AS e"
+        " JOIN statements AS s ON s.document = e.document AND s.position = e.statement"
+        " UNION ALL SELECT e.relation, e.document, e.start, e.stop, -1 FROM relation_sentences AS e"
+        " JOIN relations AS r ON r.id = e.relation WHERE r.kind = 'co-mention'",
+    ),
+    "manifest_history": _Kept("key, value", 1, "SELECT key, value FROM manifest"),
+}
+
+
+def record(connection: sqlite3.Connection, run: int) -> None:
+    """Keep what run ``run`` holds: to be called in its transaction, when all other tables are written.
+
+    ``run`` is greater than that of every call before.  Rows that the run before held and this one does
+    not end there; those that it did not hold begin here.
+    """
+    for table, (columns, keys, now) in HISTORY.items():
+        held = set(connection.execute(f"SELECT {columns} FROM {table} WHERE last_run IS NULL"))
+        holds = set(connection.execute(now))
+        names = columns.split(", ")
+        key = " AND ".join(f"{name} = ?" for name in names[:keys])
+        connection.executemany(
+            f"UPDATE {table} SET last_run = ? WHERE {key} AND last_run IS NULL",
+            [(run - 1, *row[:keys]) for row in _sorted(held - holds, keys)],
+        )
+        marks = ", ".join("?" * len(names))
+        connection.executemany(
+            f"INSERT INTO {table} ({columns}, first_run) VALUES ({marks}, {int(run)})",
+            _sorted(holds - held, keys),
+        )
+
+
+def _sorted(rows: Iterable[Row], keys: int) -> list[Row]:
+    return sorted(rows, key=lambda row: row[:keys])
+
+
+class Run(NamedTuple):
+    """A run that ended: its number, when it started in UTC, and what became of the documents."""
+
+    run: int
+    started: str
+    added: int
+    changed: int
+    removed: int
+    unchanged: int
+
+
+def read_runs(path: str | Path) -> list[Run]:
+    """The runs that a store has seen, the first one first.  Raises StoreError."""
+    with opened(path) as connection:
+        rows = connection.execute(
+            "SELECT run, started, added, changed, removed, unchanged FROM runs ORDER BY run"
+        )
+        return [Run(*row) for row in rows]
+
+
+def read_state(path: str | Path, run: int | None = None) -> State:
+    """What run ``run`` held, or what the store holds now.  Raises StoreError."""
+    with opened(path) as connection:
+        return state(connection, run)
+
+
+def state(connection: sqlite3.Connection, run: int | None = None) -> State:
+    """What run ``run`` held, or what the open store holds now."""
+    held = "first_run <= :run AND coalesce(last_run, :run) >= :run"
+    rows = {}
+    for table, (columns, keys, now) in HISTORY.items():
+        query = now if run is None else f"SELECT {columns} FROM {table} WHERE {held}"
+        rows[table] = _sorted(connection.execute(query, {} if run is None else {"run": run}), keys)
+    aliases = defaultdict(list)
+    for entity, alias in rows["alias_history"]:
+        aliases[entity].append(alias)
+    return State(
+        documents=tuple(DocumentRow(id_, _text(name), *row) for id_, name, *row in rows["document_history"]),
+        entities=tuple(EntityRow._make([*row, tuple(aliases[row[0]])]) for row in rows["entity_history"]),
+        mentions=tuple(map(MentionRow._make, rows["mention_history"])),
+        relations=tuple(map(RelationRow._make, rows["relation_history"])),
+        evidence=tuple(map(EvidenceRow._make, rows["evidence_history"])),
+        manifest=tuple((key, _text(value)) for key, value in rows["manifest_history"]),
+    )
