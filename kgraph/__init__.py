@@ -25,7 +25,7 @@ The modules in the order in which the data pass through them; each imports only 
     engine.py      map a function over batches: here or in several processes
     extraction.py  Documents           -> Extractions: the stages of one document
     pipeline.py    build() and extract(): the whole flow on one screen
-    query.py       questions to a build: who is meant by a name, what is known of them
+    query/         questions to a build: who is meant by a name, what is known of them
     explain.py     why mentions are one node, why two nodes are two
     review.py      unsure pairs as questions to the user
     cli/           the command line

@@ -12,7 +12,6 @@ import click
 
 from kgraph.cli.options import CONFIG_FILE, output_option
 from kgraph.cli.terminal import count, printable, standard_output
-from kgraph.errors import KgraphError
 
 if TYPE_CHECKING:
     from kgraph.decisions import Decision
@@ -38,16 +37,20 @@ def explain(name: str, other: str | None, output: str, as_json: bool) -> None:
     kgraph explain "Kaja Kallas" "Kaia Kallas" -o results
     """
     from kgraph import explain as reasons
-    from kgraph import pipeline, query
+    from kgraph import pipeline, query, store
 
-    resolved = query.read_resolved(Path(output) / pipeline.STORE)
-    left = _named(resolved, name, output)
+    path = Path(output) / pipeline.STORE
+    with store.opened(path) as connection:
+        meant = [query.named(connection, n, in_graph=False) for n in (name, other) if n is not None]
+    resolved = query.read_resolved(path)
+    by_id = {entity.id: entity for entity in resolved.entities}
+    left, *others = (tuple(by_id[found.id] for found in each) for each in meant)
     if other is None:
         explanations = [reasons.explain(resolved, entity) for entity in left]
         rows = [_explanation_row(resolved, explanation) for explanation in explanations]
         lines = [line for e in explanations for line in _explanation_lines(resolved, e)]
     else:
-        right = _named(resolved, other, output)
+        [right] = others
         pairs = [
             reasons.explain_pair(resolved, one, two, (name, other))
             for one, two in _pairs(left, right, (name, other))
@@ -59,18 +62,6 @@ def explain(name: str, other: str | None, output: str, as_json: bool) -> None:
             click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         else:
             click.echo(printable("\n".join(lines).strip("\n")))
-
-
-def _named(resolved: Resolved, name: str, output: str) -> tuple[Entity, ...]:
-    """The entities of that name or alias; KgraphError with the nearest names where there is none."""
-    from kgraph.query import find
-    from kgraph.types import Graph
-
-    found = find(Graph(entities=tuple(resolved.entities)), name)
-    if not found.entities:
-        near = f"; did you mean {', '.join(found.near)}?" if found.near else ""
-        raise KgraphError(f"nobody and nothing is called {name!r} in {output}{near}")
-    return found.entities
 
 
 def _pairs(

@@ -10,7 +10,6 @@ import click
 
 from kgraph.cli.options import output_option
 from kgraph.cli.terminal import count, printable, standard_output
-from kgraph.errors import KgraphError
 from kgraph.types import Document, Graph, Relation
 
 
@@ -36,18 +35,22 @@ def show(name: str, output: str, most: int) -> None:
     """
     from kgraph import pipeline, query, store
 
-    graph = store.read_graph(Path(output) / pipeline.STORE)
-    found = query.find(graph, name)
-    if not (found.entities or found.written):
-        near = f"; did you mean {', '.join(found.near)}?" if found.near else ""
-        raise KgraphError(f"nobody and nothing is called {name!r} in {output}{near}")
+    path = Path(output) / pipeline.STORE
+    with store.opened(path) as connection:
+        found = query.meant_by(connection, name)
+        if not found:
+            raise query.unknown(connection, name)
+    graph = store.read_graph(path)
+    meant = {entity.id for entity in found.entities}
     with standard_output():
-        for entity in found.entities:
-            for line in _entity_lines(graph, entity, most):
-                click.echo(printable(line))
-        for document in found.written:
-            written = f"{document.title or document.name} ({document.date or 'no date'})"
-            click.echo(printable(f"{name} wrote or published: {written}"))
+        for entity in graph.entities:
+            if entity.id in meant:
+                for line in _entity_lines(graph, entity, most):
+                    click.echo(printable(line))
+        for document in graph.documents:
+            if document.outlet in found.outlets or set(document.authors) & set(found.authors):
+                written = f"{document.title or document.name} ({document.date or 'no date'})"
+                click.echo(printable(f"{name} wrote or published: {written}"))
 
 
 def _entity_lines(graph: Graph, entity: Any, most: int) -> Iterator[str]:

@@ -109,3 +109,19 @@ CREATE TABLE manifest_history (
     last_run INTEGER,              -- the last one, NULL while it holds
     PRIMARY KEY (key, first_run)
 ) WITHOUT ROWID;
+
+-- What questions are answered by --------------------------------------------------------------
+
+CREATE TABLE names (               -- by which names entities, authors and outlets are found
+    folded TEXT NOT NULL,          -- the name without case, accents, dots and hyphens (kgraph.names.fold)
+    kind TEXT NOT NULL,            -- entity, author or outlet
+    name TEXT NOT NULL,            -- the entity's id; of an author or outlet the name as it is written
+    PRIMARY KEY (folded, kind, name)
+) WITHOUT ROWID;
+CREATE INDEX authors_by_author ON authors (author);
+CREATE INDEX documents_by_outlet ON documents (outlet);
+
+INSERT OR IGNORE INTO names SELECT fold(id), 'entity', id FROM entities;  -- fold is lent by kgraph/store/schema.py
+INSERT OR IGNORE INTO names SELECT fold(alias), 'entity', entity FROM aliases;
+INSERT OR IGNORE INTO names SELECT fold(author), 'author', author FROM authors;
+INSERT OR IGNORE INTO names SELECT fold(outlet), 'outlet', outlet FROM documents WHERE outlet IS NOT NULL;

@@ -8,9 +8,13 @@ history.py  what each run held
 """
 
 from kgraph.store.read import read_degrees, read_entities, read_extractions, read_graph, read_judgements
+from kgraph.store.schema import as_it_was, as_stored, opened
 from kgraph.store.write import write_store
 
 __all__ = [
+    "as_it_was",
+    "as_stored",
+    "opened",
     "read_degrees",
     "read_entities",
     "read_extractions",

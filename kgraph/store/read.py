@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kgraph.store.schema import opened
+from kgraph.store.schema import as_it_was, opened
 from kgraph.types import (
     Argument,
     Document,
@@ -69,11 +69,6 @@ def read_graph(path: str | Path) -> Graph:
         )
 
 
-def _text(value: Any) -> Any:
-    """The text as it was: bytes hold half a surrogate pair."""
-    return value.decode("utf-8", "surrogatepass") if isinstance(value, bytes) else value
-
-
 class _Reader:
     """The rows of one open store as the types of kgraph."""
 
@@ -86,7 +81,7 @@ class _Reader:
         for document, author in self.select(
             "SELECT document, author FROM authors ORDER BY document, position"
         ):
-            authors[document].append(_text(author))
+            authors[document].append(as_it_was(author))
         for document, *frame in self.select(
             "SELECT document, start, stop, kind FROM frames ORDER BY document, start, stop"
         ):
@@ -96,12 +91,12 @@ class _Reader:
         ):
             document = Document(
                 id=id_,
-                name=_text(name),
-                source=_text(source),
+                name=as_it_was(name),
+                source=as_it_was(source),
                 text=text,
-                title=_text(title),
-                date=_text(date),
-                outlet=_text(outlet),
+                title=as_it_was(title),
+                date=as_it_was(date),
+                outlet=as_it_was(outlet),
                 authors=tuple(authors[id_]),
                 frame=tuple(frames[id_]),
             )
@@ -229,11 +224,11 @@ class _Reader:
         for source, stage, message in self.select(
             "SELECT source, stage, message FROM failures ORDER BY position"
         ):
-            yield Failure(_text(source), stage, _text(message))
+            yield Failure(as_it_was(source), stage, as_it_was(message))
 
     def manifest(self) -> Iterator[tuple[str, str]]:
         for key, value in self.select("SELECT key, value FROM manifest ORDER BY key"):
-            yield key, _text(value)
+            yield key, as_it_was(value)
 
     def statement(self, row: Sequence[Any], relayers: Relayers) -> Statement:
         (

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from kgraph.errors import StoreError
+from kgraph.names import fold
 
 APPLICATION_ID = 1801941606  # "kgrf" as SQLite's application_id; 001.sql sets it
 MIGRATIONS = (
@@ -24,7 +26,10 @@ MIGRATIONS = (
 
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring an open store to the newest schema, each step a transaction."""
-    for name in MIGRATIONS[_pragma(connection, "user_version") :]:
+    steps = MIGRATIONS[_pragma(connection, "user_version") :]
+    if steps:
+        _lend(connection)
+    for name in steps:
         script = files("kgraph.store").joinpath(name).read_text(encoding="utf-8")
         connection.executescript(f"BEGIN;\n{script}\nCOMMIT;")
 
@@ -65,6 +70,31 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
             f"{path} was made by a newer kgraph (store version {version}, this one knows {len(MIGRATIONS)}); "
             f"update kgraph, or build again into another folder"
         )
+
+
+def _lend(connection: sqlite3.Connection) -> None:
+    """The functions of kgraph with which the scripts fill new tables from those of older stores."""
+
+    def folded(text: str | bytes) -> str | bytes | None:
+        return as_stored(fold(as_it_was(text)))
+
+    connection.create_function("fold", 1, folded, deterministic=True)
+
+
+def as_stored(text: str | None) -> str | bytes | None:
+    """The text, or its bytes where it holds half a surrogate pair, which SQLite's text cannot."""
+    if text is None or text.isascii():
+        return text
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "surrogatepass")
+    return text
+
+
+def as_it_was(value: Any) -> Any:
+    """The text as it was before it was stored: bytes hold half a surrogate pair."""
+    return value.decode("utf-8", "surrogatepass") if isinstance(value, bytes) else value
 
 
 def _pragma(connection: sqlite3.Connection, name: str) -> int:

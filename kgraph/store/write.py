@@ -12,7 +12,8 @@ from typing import Any
 
 from kgraph.errors import StoreError
 from kgraph.export import relation_id, whole_file
-from kgraph.store.schema import migrate
+from kgraph.names import fold
+from kgraph.store.schema import as_stored, migrate
 from kgraph.types import (
     Argument,
     Document,
@@ -88,7 +89,7 @@ def _tables(
     nodes = {entity.id for entity in graph.entities}
     return {
         "documents": [_document_row(document, document.id in extracted) for document in read],
-        "authors": [(d.id, n, _text(author)) for d in read for n, author in enumerate(d.authors)],
+        "authors": [(d.id, n, as_stored(author)) for d in read for n, author in enumerate(d.authors)],
         "frames": [(d.id, frame.start, frame.end, frame.kind) for d in read for frame in d.frame],
         "sentences": sorted(_place(span) for extraction in said for span in extraction.sentences),
         "mentions": sorted((_mention_row(mention, n) for mention, n in mentions), key=itemgetter(0, 1, 2)),
@@ -99,12 +100,15 @@ def _tables(
         "judgement_parts": sorted(row for judgement in judgements for row in _part_rows(judgement)),
         "entities": sorted((e.id, e.name, e.type, e.id in nodes) for e in entities),
         "aliases": sorted((e.id, alias) for e in entities for alias in e.aliases),
+        "names": _name_rows(entities, read),
         "entity_mentions": sorted((*_place(span), e.id) for e in entities for span in e.mentions),
         "relations": sorted(_relation_row(id_, relation) for id_, relation in relations.items()),
         "relation_statements": sorted(_evidence_rows(relations, statements)),
         "relation_sentences": sorted((i, *_place(s)) for i, r in relations.items() for s in r.sentences),
-        "failures": [(n, _text(f.source), f.stage, _text(f.message)) for n, f in enumerate(graph.failures)],
-        "manifest": [(key, _text(value)) for key, value in sorted(graph.manifest)],
+        "failures": [
+            (n, as_stored(f.source), f.stage, as_stored(f.message)) for n, f in enumerate(graph.failures)
+        ],
+        "manifest": [(key, as_stored(value)) for key, value in sorted(graph.manifest)],
     }
 
 
@@ -121,19 +125,17 @@ def _check(said: list[Extraction], read: list[Document], entities: Sequence[Enti
             raise ValueError(f"the entity {entity.id!r} of the graph is not among the entities")
 
 
-def _text(text: str | None) -> str | bytes | None:
-    """The text, or its bytes where it holds half a surrogate pair, which SQLite's text cannot."""
-    if text is None or text.isascii():
-        return text
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return text.encode("utf-8", "surrogatepass")
-    return text
-
-
 def _place(span: Span) -> tuple[str, int, int]:
     return span.doc, span.start, span.end
+
+
+def _name_rows(entities: Sequence[Entity], read: Sequence[Document]) -> list[Row]:
+    """By which folded names entities, authors and outlets are found."""
+    named = [("entity", entity.id, name) for entity in entities for name in (entity.id, *entity.aliases)]
+    named += [("author", author, author) for author in {a for d in read for a in d.authors}]
+    named += [("outlet", outlet, outlet) for outlet in {d.outlet for d in read} if outlet is not None]
+    rows = sorted({(fold(name), kind, of) for kind, of, name in named})
+    return [(as_stored(folded), kind, as_stored(of)) for folded, kind, of in rows]
 
 
 def _offsets(span: Span | None) -> tuple[int | None, int | None]:
@@ -142,7 +144,7 @@ def _offsets(span: Span | None) -> tuple[int | None, int | None]:
 
 def _document_row(document: Document, extracted: bool) -> Row:
     described = (document.name, document.source, document.title, document.date, document.outlet)
-    return document.id, *map(_text, described), document.text, extracted, ""
+    return document.id, *map(as_stored, described), document.text, extracted, ""
 
 
 def _mention_row(mention: Mention, position: int) -> Row:

@@ -1,4 +1,4 @@
-"""Questions to a build: who is meant by a name, what is known of them, which mentions they are."""
+"""Which mentions became which entities, by which judgements: what reviews and reasons are made of."""
 
 from __future__ import annotations
 
@@ -9,118 +9,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from rapidfuzz import fuzz, process
-
-from kgraph.copies import copies
 from kgraph.decisions import Reference, stands_in
-from kgraph.graph import is_over
-from kgraph.names import clean_name, fold
+from kgraph.names import fold
 from kgraph.store import read_degrees, read_entities, read_extractions, read_judgements
-from kgraph.types import Document, Entity, Extraction, Graph, Judgement, Mention, Relation, Span, Statement
-
-# A name is suggested when it is so much like the one asked for, of 100 (rapidfuzz's WRatio).
-NEAR = 75
-SUGGESTIONS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a name stands for: entities, documents whose author or outlet it is, or near misses."""
-
-    entities: tuple[Entity, ...] = ()
-    written: tuple[Document, ...] = ()
-    near: tuple[str, ...] = ()
-
-
-def find(graph: Graph, name: str) -> Found:
-    """The entities with that name or alias, case and accents folded; the articles of an author or outlet.
-
-    Where there are none, the names that are most like it.
-    """
-    key = fold(clean_name(name) or name)
-    entities = tuple(e for e in graph.entities if key == fold(e.id) or any(fold(a) == key for a in e.aliases))
-    written = tuple(
-        d for d in graph.documents if any(fold(n) == key for n in (*d.authors, d.outlet or "") if n)
-    )
-    if entities or written:
-        return Found(entities, written)
-    known = {alias: fold(alias) for e in graph.entities for alias in e.aliases}
-    near = process.extract(key, known, scorer=fuzz.WRatio, limit=SUGGESTIONS * 3, score_cutoff=NEAR)
-    owners = {alias: e.name for e in graph.entities for alias in e.aliases}
-    names = dict.fromkeys(owners[alias] for _, _, alias in near)
-    return Found(near=tuple(names)[:SUGGESTIONS])
-
-
-def relations_of(graph: Graph, entity: Entity) -> list[Relation]:
-    """The relations of an entity, stated ones first, the best evidenced first."""
-    own = [r for r in graph.relations if entity.id in (r.subject, r.object)]
-    return sorted(
-        own, key=lambda r: (r.kind != "stated", -r.distinct, -r.weight, r.type, r.subject, r.object)
-    )
-
-
-def sentence(graph_documents: dict[str, Document], span: Span) -> str:
-    """The sentence's text in one line."""
-    return " ".join(graph_documents[span.doc].text[span.start : span.end].split())
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A piece of evidence: a sentence, what is not plain about it, and where else it stands."""
-
-    sentence: Span
-    remark: str
-    also: tuple[Span, ...] = ()
-
-
-def evidence(relation: Relation, documents: dict[str, Document]) -> list[Piece]:
-    """The evidence of a relation, a piece for each sentence and remark; copies are one piece.
-
-    ``documents`` are given by id.  Of copies the earliest article's sentence stands for all.
-    """
-    remarks: dict[Span, list[str]] = defaultdict(list)
-    for span in relation.sentences if not relation.statements else ():
-        remarks[span].append("")
-    for statement in relation.statements:
-        if (remark := _remark(statement)) not in remarks[statement.sentence]:
-            remarks[statement.sentence].append(remark)
-    found = []
-    for group in copies(remarks, documents):
-        for remark in dict.fromkeys(remark for span in group for remark in remarks[span]):
-            first, *also = [span for span in group if remark in remarks[span]]
-            found.append(Piece(first, remark, tuple(also)))
-    return sorted(found, key=lambda piece: piece.sentence)
-
-
-def _remark(statement: Statement) -> str:
-    """What is not plain about a statement: denied, planned, ended, who says so, when."""
-    remarks = [
-        statement.polarity if statement.polarity != "positive" else "",
-        statement.modality if statement.modality != "asserted" else "",
-        "ended" if statement.ended else "",
-        said_by(statement),
-        statement.time or "",
-    ]
-    return ", ".join(remark for remark in remarks if remark)
-
-
-def manner(relation: Relation) -> tuple[str, ...]:
-    """What keeps an edge from being a plain fact: denied, planned, possible, claimed, or over."""
-    found = [m for m in (relation.polarity, relation.modality) if m not in ("positive", "asserted")]
-    return (*found, "ended") if is_over(relation) else tuple(found)
-
-
-def wordings(relation: Relation) -> tuple[str, ...]:
-    """The types of the relation's statements that are not its own, sorted."""
-    return tuple(sorted({statement.type for statement in relation.statements} - {relation.type}))
-
-
-def said_by(statement: Statement) -> str:
-    """Who says it and who tells so: "says Lavrov, as reported by Reuters"; empty for the writer."""
-    if statement.source is None:
-        return ""
-    tellers = [statement.source, *statement.relayed_by]
-    return "says " + ", as reported by ".join(teller.text for teller in tellers)
+from kgraph.types import Document, Entity, Extraction, Judgement, Mention, Span
 
 
 @dataclass(frozen=True)
