@@ -10,7 +10,7 @@ The modules in the order in which the data pass through them; each imports only 
     copies.py      sentences that stand in several places in the same words
     vocabulary.py  types of relations: their families, and which of them say the same
     names/         strings about strings: clean, fold, acronyms; two names compared, blocking keys
-    decisions.py   what the user has decided of names: same, different, rename, retype, ignore, alias
+    decisions.py   what the user has decided of names, statements and articles: same, wrong, exclude ...
     gazetteer.py   countries, capitals, demonyms, regions, cities
     read/          paths               -> Documents
     annotate.py    Documents           -> spaCy Docs
@@ -18,6 +18,7 @@ The modules in the order in which the data pass through them; each imports only 
     statements/    Doc + Mentions      -> Statements
     resolve.py     Extractions         -> Entities and Judgements
     states.py      what one run held of the graph: as much as tells what has changed since
+    judged.py      what the user has decided of statements and articles, found in what was read
     graph.py       Entities+Statements -> Graph
     export/        Graph               -> networkx, GraphML; Extractions -> JSON rows
     map/           Graph               -> one HTML file

@@ -12,8 +12,12 @@ from kgraph.data import table
 from kgraph.errors import ConfigError
 from kgraph.window import check_window
 
-# Decisions about entities may stand in the same file; kgraph.decisions reads them.
-VERBS = ("same", "different", "unsure", "rename", "retype", "ignore", "alias")
+# Decisions may stand in the same file; kgraph.decisions reads them.
+VERBS = (
+    *("same", "different", "unsure", "rename", "retype", "ignore", "alias"),  # about entities
+    *("right", "wrong", "unclear"),  # about what a sentence says
+    "exclude",  # about articles
+)
 
 
 # A name of a family or a type that is longer is no name; the longest built-in one has 24 letters.

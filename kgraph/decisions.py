@@ -1,4 +1,4 @@
-"""A user's decisions about entities, as a TOML file that is made for version control.
+"""A user's decisions about entities, statements and articles, as a TOML file made for version control.
 
     [[same]]                                # two or more names of one entity
     names = ["Kaja Kallas", "Kaia Kallas"]
@@ -17,16 +17,28 @@
     [[alias]]
     name = "Kim Jong Un"
     alias = "Rocket Man"
+    [[wrong]]                               # the sentence does not say that: it stays out of the graph
+    document = "b.txt"
+    sentence = "The minister thanked the pilot of the flight to Oslo."
+    subject = "The minister"                # subject, type, object as kgraph has them
+    type = "thank"
+    object = "Oslo"
+    [[right]]                               # with the same keys: checked
+    [[unclear]]                             # nobody can tell; not asked again
+    [[exclude]]                             # an article that is left out
+    document = "b.txt"
 
 Each may have a ``note``, which is for people to read.  A name is a string or, where that fits more
-than is meant, a table with ``document`` or ``type``.
+than is meant, a table with ``document`` or ``type``.  Right, wrong and unclear without a type are about
+two entities, by their names, that the sentence is taken to mention; with ``polarity`` or ``modality``
+they are about the statement that is read so, where a sentence has others.
 """
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -34,14 +46,18 @@ from typing import Any
 from kgraph.config import SETTINGS, VERBS, read_toml
 from kgraph.errors import ConfigError
 from kgraph.names import fold
-from kgraph.types import ENTITY_TYPES, Document
+from kgraph.types import CLAIM_VERDICTS, ENTITY_TYPES, MODALITIES, POLARITIES, Document
 
 __all__ = [
+    "ENTITY_VERBS",
     "VERBS",
     "VERDICT_VERBS",
+    "Claim",
     "Decision",
     "Reference",
     "describe",
+    "folded",
+    "is_called",
     "load_decisions",
     "stands_in",
     "with_decision",
@@ -51,6 +67,11 @@ __all__ = [
 VERDICT_VERBS = ("same", "different", "unsure")
 # Beside the names that a decision is about: the key of what it makes of them, None if there is none.
 TARGETS = {"rename": "to", "retype": "type", "ignore": None, "alias": "alias"}
+ENTITY_VERBS = (*VERDICT_VERBS, *TARGETS)
+# What a decision about a statement must tell, and what it may.
+CLAIM_KEYS = ("document", "sentence", "subject", "object")
+FURTHER_CLAIM_KEYS = ("type", "polarity", "modality")
+CLAIM_ORDER = ("document", "sentence", "subject", "type", "object", "polarity", "modality")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +95,37 @@ def _order(reference: Reference) -> tuple[str, str, str]:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """How a user names a statement: by what it says and where, so that it is found after edits elsewhere.
+
+    ``document`` is a Document's name, source or id, ``sentence`` the sentence's text and ``subject``,
+    ``type`` and ``object`` are the statement's; white space is folded in all.  Without a type it is that
+    the sentence mentions the two entities of these names.  ``polarity`` and ``modality`` are None for any.
+    """
+
+    document: str
+    sentence: str
+    subject: str
+    object: str
+    type: str | None = None
+    polarity: str | None = None
+    modality: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
-    """What a user has decided of one entity, or of how two or more relate.
+    """What a user has decided of one entity, of how two or more relate, of a statement or of an article.
 
     ``verb`` is one of VERBS.  ``of`` are two or more for same, different and unsure, one for the
-    others.  ``to`` is the canonical name (rename), the type (retype), the further spelling
-    (alias), else empty.
+    others that are about entities.  ``to`` is the canonical name (rename), the type (retype), the
+    further spelling (alias), the article's name, source or id (exclude), else empty.  ``claim`` is
+    what right, wrong and unclear are about.
     """
 
     verb: str
-    of: tuple[Reference, ...]
+    of: tuple[Reference, ...] = ()
     to: str = ""
+    claim: Claim | None = None
 
 
 def load_decisions(path: str | Path, *, missing_ok: bool = False) -> tuple[Decision, ...]:
@@ -129,7 +170,7 @@ def _decisions(path: Path, entries: Mapping[str, Any], *, settings: bool) -> Ite
 
 def _decision(place: str, verb: str, entry: Mapping[str, Any]) -> Decision:
     target = TARGETS.get(verb)
-    keys = ("names", "note") if verb in VERDICT_VERBS else ("name", *filter(None, (target,)), "note")
+    keys = _keys(verb)
     if unknown := sorted(set(entry) - set(keys)):
         raise ConfigError(f"{place} has an unknown key {unknown[0]!r}; valid keys are {', '.join(keys)}")
     if not isinstance(entry.get("note", ""), str):
@@ -142,6 +183,10 @@ def _decision(place: str, verb: str, entry: Mapping[str, Any]) -> Decision:
         if len({_folded(reference) for reference in of}) < 2:
             raise ConfigError(f"{place} needs two or more names; it has {_listed(of)}")
         return Decision(verb, of)
+    if verb in CLAIM_VERDICTS:
+        return Decision(verb, claim=_claim(place, entry))
+    if verb == "exclude":
+        return Decision(verb, to=_worded(place, entry, "document"))
     if "name" not in entry:
         raise ConfigError(f'{place} needs name = "..."')
     of = (_reference(place, entry["name"]),)
@@ -153,6 +198,36 @@ def _decision(place: str, verb: str, entry: Mapping[str, Any]) -> Decision:
     if verb == "retype" and to not in ENTITY_TYPES:
         raise ConfigError(f"{place}: {to!r} is no type; types are {', '.join(ENTITY_TYPES)}")
     return Decision(verb, of, to)
+
+
+def _keys(verb: str) -> tuple[str, ...]:
+    """The keys that an entry of a verb may have."""
+    if verb in VERDICT_VERBS:
+        return "names", "note"
+    if verb in CLAIM_VERDICTS:
+        return (*CLAIM_KEYS, *FURTHER_CLAIM_KEYS, "note")
+    if verb == "exclude":
+        return "document", "note"
+    return ("name", *filter(None, (TARGETS[verb],)), "note")
+
+
+def _claim(place: str, entry: Mapping[str, Any]) -> Claim:
+    told = {key: _worded(place, entry, key) for key in CLAIM_KEYS}
+    told |= {key: _worded(place, entry, key) for key in FURTHER_CLAIM_KEYS if key in entry}
+    for key, values in (("polarity", POLARITIES), ("modality", MODALITIES)):
+        if told.get(key, values[0]) not in values:
+            raise ConfigError(f"{place}: {told[key]!r} is no {key}; choose of {', '.join(values)}")
+        if key in told and "type" not in told:
+            raise ConfigError(f"{place} has a {key} but no type, which a statement has")
+    return Claim(**told)
+
+
+def _worded(place: str, entry: Mapping[str, Any], key: str) -> str:
+    """The text of a key; that of a document as it is, any other in one line."""
+    value = entry.get(key)
+    if not isinstance(value, str) or not value.strip():
+        raise ConfigError(f'{place} needs {key} = "..."' + ("" if value is None else f", not {value!r}"))
+    return value if key == "document" else folded(value)
 
 
 def _reference(place: str, value: Any) -> Reference:
@@ -177,7 +252,8 @@ def _folded(reference: Reference) -> tuple[str, str | None, str | None]:
 
 
 def _check_contradictions(path: Path, decisions: Sequence[Decision]) -> None:
-    """Raise ConfigError where one pair is same and different, or one entity gets two names or types."""
+    """Raise ConfigError where one pair is same and different, one entity gets two names or types, or one
+    statement two verdicts."""
     leader: dict[Any, Any] = {}
 
     def find(key: Any) -> Any:
@@ -206,12 +282,31 @@ def _check_contradictions(path: Path, decisions: Sequence[Decision]) -> None:
                     f"{path} contradicts itself: [[{decision.verb}]] {_listed(decision.of)} is there to "
                     f"{targets[one]!r} and to {decision.to!r}; remove one of the two"
                 )
+    verdicts: dict[Claim, str] = {}
+    for decision in decisions:
+        if decision.claim and verdicts.setdefault(decision.claim, decision.verb) != decision.verb:
+            raise ConfigError(
+                f"{path} contradicts itself: {_stated(decision.claim)} is {verdicts[decision.claim]} and "
+                f"{decision.verb}; remove one of the two"
+            )
 
 
 def describe(decision: Decision) -> str:
     """The decision in one line: 'same: "Kaja Kallas", "Kaia Kallas"'; 'rename: "DPRK" to "..."'."""
+    if decision.claim:
+        return f"{decision.verb}: {_stated(decision.claim)}"
+    if decision.verb == "exclude":
+        return f"exclude: {_quoted(decision.to)}"
     to = f" to {_quoted(decision.to)}" if decision.to else ""
     return f"{decision.verb}: {_listed(decision.of)}{to}"
+
+
+def _stated(claim: Claim) -> str:
+    """What is claimed and where, in one line."""
+    said = _quoted(claim.type) if claim.type else "mentioned with"
+    manner = ", ".join(filter(None, (claim.polarity, claim.modality)))
+    ends = f"{_quoted(claim.subject)} {said} {_quoted(claim.object)}" + (f" ({manner})" if manner else "")
+    return f"{ends} in {_quoted(claim.document)}, {_quoted(claim.sentence)}"
 
 
 def _listed(references: Sequence[Reference]) -> str:
@@ -224,7 +319,17 @@ def _brackets(verbs: Sequence[str]) -> str:
 
 def stands_in(reference: Reference, document: Document) -> bool:
     """Whether the reference's document is this one, or any."""
-    return reference.document is None or reference.document in (document.name, document.source, document.id)
+    return reference.document is None or is_called(document, reference.document)
+
+
+def is_called(document: Document, name: str) -> bool:
+    """Whether a user may mean the document by it: its name, source or id."""
+    return name in (document.name, document.source, document.id)
+
+
+def folded(text: str) -> str:
+    """The text in one line, as the sentences and words of a claim are compared."""
+    return " ".join(text.split())
 
 
 def with_decision(text: str, decision: Decision) -> str:
@@ -256,6 +361,12 @@ def _entry(decision: Decision) -> str:
     """The decision as it stands in the file, a table of its own."""
     if decision.verb in VERDICT_VERBS:
         return f"[[{decision.verb}]]\nnames = [{_listed(decision.of)}]\n"
+    if decision.claim:
+        told = asdict(decision.claim)
+        keys = [f"{key} = {_quoted(told[key])}\n" for key in CLAIM_ORDER if told[key] is not None]
+        return f"[[{decision.verb}]]\n{''.join(keys)}"
+    if decision.verb == "exclude":
+        return f"[[exclude]]\ndocument = {_quoted(decision.to)}\n"
     target = TARGETS[decision.verb]
     to = f"{target} = {_quoted(decision.to)}\n" if target else ""
     return f"[[{decision.verb}]]\nname = {_written(decision.of[0])}\n{to}"

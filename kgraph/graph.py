@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 from itertools import combinations
 
 from kgraph.config import Config
 from kgraph.copies import copies, words_of
+from kgraph.judged import without_wrong
 from kgraph.types import (
     MODALITIES,
     Argument,
+    ClaimJudgement,
     Document,
     Entity,
     Extraction,
@@ -23,6 +26,7 @@ from kgraph.types import (
     Statement,
 )
 from kgraph.vocabulary import Vocabulary, vocabulary
+from kgraph.window import within
 
 CO_MENTION = "mentioned with"
 # What counts for the weight of an edge, where it is not denied.
@@ -39,19 +43,33 @@ def build_graph(
     config: Config = Config(),  # noqa: B008 - frozen
     failures: Sequence[Failure] = (),
     manifest: Mapping[str, str] | None = None,
+    judgements: Sequence[ClaimJudgement] = (),
 ) -> Graph:
     """The graph of what the documents state and of who stands in one sentence with whom.
 
+    Only articles that are dated within the window of the ``config`` count, if it has one; of an
+    entity only the mentions in them remain.  What ``judgements`` call wrong is no evidence.
     Entities that stand only in the frames of articles (bylines, credits) are no nodes.  The
     manifest is completed with the counts of what the graph holds and of what was left out of it.
     """
     ordered = sorted(extractions, key=lambda e: e.document.id)
+    outside: dict[str, int] = {}
+    if config.since or config.until:
+        everything, ordered = ordered, [e for e in ordered if _is_within(e.document, config)]
+        entities = _mentioned_in(entities, {e.document.id for e in ordered})
+        undated = sum(not e.document.date for e in everything)
+        outside = {
+            "articles without a date": undated,
+            "articles outside the window": len(everything) - len(ordered) - undated,
+        }
     mentions = {m.span: m for e in ordered for m in e.mentions}
     owners = {span: entity.id for entity in entities for span in entity.mentions}
     nodes = [e for e in entities if _is_node(e, mentions)]
     ids = {e.id for e in nodes}
-    stated = [r for r in _stated(ordered, mentions, owners, config) if {r.subject, r.object} <= ids]
-    together = _co_mentions(ordered, owners, ids)
+    accepted = without_wrong(ordered, judgements)
+    stated = [r for r in _stated(accepted, mentions, owners, config) if {r.subject, r.object} <= ids]
+    apart: set[tuple[Span | str, ...]] = {(j.sentence, *j.ends) for j in judgements if j.verdict == "wrong"}
+    together = _co_mentions(ordered, owners, ids, apart)
     kept = _strongest(together, config.comentions)
     counts = {
         "documents": len(ordered),
@@ -62,6 +80,7 @@ def build_graph(
         "co-mentions cut": len(together) - len(kept),
         "statements": sum(len(e.statements) for e in ordered),
         "statements between entities": len({s for r in stated for s in r.statements}),
+        **outside,
     }
     return Graph(
         tuple(sorted(nodes, key=lambda e: e.id)),
@@ -70,6 +89,16 @@ def build_graph(
         tuple(sorted(failures, key=lambda f: (f.source, f.stage, f.message))),
         tuple(sorted({**(manifest or {}), **{key: str(n) for key, n in counts.items()}}.items())),
     )
+
+
+def _is_within(document: Document, config: Config) -> bool:
+    return within(document.date, config.since, config.until)
+
+
+def _mentioned_in(entities: Sequence[Entity], documents: set[str]) -> list[Entity]:
+    """The entities with their mentions in these documents, without those that have none there."""
+    cut = (replace(e, mentions=tuple(span for span in e.mentions if span.doc in documents)) for e in entities)
+    return [entity for entity in cut if entity.mentions]
 
 
 def _is_node(entity: Entity, mentions: Mapping[Span, Mention]) -> bool:
@@ -169,12 +198,15 @@ def is_over(relation: Relation) -> bool:
 
 
 def _co_mentions(
-    extractions: Sequence[Extraction], owners: Mapping[Span, str], ids: set[str]
+    extractions: Sequence[Extraction],
+    owners: Mapping[Span, str],
+    ids: set[str],
+    apart: Set[tuple[Span | str, ...]],
 ) -> list[tuple[float, Relation]]:
     """(strength, co-mention) of each pair that stands in a sentence.
 
     The weight is observed over expected sentences, were the two independent of each other; copies
-    in the same words count once.  The
+    in the same words count once, and ``apart``, a sentence and two ends, not at all.  The
     strength is local mutual information, observed * log2(observed / expected), which unlike the
     weight does not favour the rarest names (Evert, The Statistics of Word Cooccurrences, 2005).
     """
@@ -191,6 +223,8 @@ def _co_mentions(
                 alone[entity].add(words)
             if len(present) <= MAX_ENTITIES_IN_SENTENCE:
                 for pair in combinations(present, 2):
+                    if (sentence, *pair) in apart:
+                        continue
                     together[pair].append(sentence)
                     texts[pair].add(words)
     found = []

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, replace
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 from kgraph.config import Config, Groups
 from kgraph.decisions import Decision, describe
@@ -17,6 +17,7 @@ from kgraph.errors import ExportError, ReadError
 from kgraph.export import extract_rows, graphml_text, whole_text
 from kgraph.extraction import Progress, extract_documents
 from kgraph.graph import build_graph
+from kgraph.judged import included, judged, without_wrong
 from kgraph.map import render_map
 from kgraph.read import nothing_read, read_documents
 from kgraph.resolve import resolve
@@ -51,16 +52,23 @@ def build(
     """
     if output is not None:
         _check_folder(Path(output))
-    extractions, failures = _extractions(paths, config, decisions, processes, progress, stdin)
-    entities, judgements, unmatched = resolve(extractions, decisions)
-    manifest = _manifest(config) | _told(decisions, unmatched)
-    graph = build_graph(extractions, entities, config=config, failures=failures, manifest=manifest)
+    read = _extractions(paths, config, decisions, processes, progress, stdin)
+    extractions, failures = read.extractions, read.failures
+    entities, judgements, unresolved = resolve(extractions, decisions)
+    verdicts, unsaid = judged(extractions, entities, decisions)
+    told = _told(decisions, (*unresolved, *unsaid, *read.unmatched))
+    manifest = _manifest(config) | told | read.manifest
+    graph = build_graph(
+        extractions, entities, config=config, failures=failures, manifest=manifest, judgements=verdicts
+    )
+    if not graph.documents:  # such a graph would take the place of the one that was there
+        raise ReadError(nothing_dated(extractions, config))
     if output is not None:
         folder = Path(output)
         page = render_map(graph, title=config.title or _title(paths), max_entities=config.map_entities)
         # They take their places when all three are written, so that the folder is always of one run.
         with whole_text(folder / MAP, page), whole_text(folder / GRAPHML, graphml_text(graph)):
-            write_store(folder / STORE, extractions, judgements, entities, graph)
+            write_store(folder / STORE, extractions, judgements, entities, graph, verdicts)
     return graph
 
 
@@ -78,14 +86,24 @@ def extract(
     A row is a document with its entities and statements; the ids of entities are common to all
     rows.  Raises ReadError or ModelError.
     """
-    extractions, failures = _extractions(paths, config, decisions, processes, progress, stdin)
-    entities, _, unmatched = resolve(extractions, decisions)
-    _told(decisions, unmatched)
+    read = _extractions(paths, config, decisions, processes, progress, stdin)
+    entities, _, unresolved = resolve(read.extractions, decisions)
+    verdicts, unsaid = judged(read.extractions, entities, decisions)
+    _told(decisions, (*unresolved, *unsaid, *read.unmatched))
     sure = [
         replace(e, statements=tuple(s for s in e.statements if s.confidence >= config.min_confidence))
-        for e in extractions
+        for e in without_wrong(read.extractions, verdicts)
     ]
-    return list(extract_rows(sure, entities)), failures
+    return list(extract_rows(sure, entities)), read.failures
+
+
+class _Read(NamedTuple):
+    """What each document says, all that failed, exclusions that matched nothing, and what was excluded."""
+
+    extractions: list[Extraction]
+    failures: list[Failure]
+    unmatched: tuple[Decision, ...]
+    manifest: dict[str, str]
 
 
 def _extractions(
@@ -95,9 +113,12 @@ def _extractions(
     processes: int,
     progress: Progress | None,
     stdin: BinaryIO | None,
-) -> tuple[list[Extraction], list[Failure]]:
-    """What each document says, and all that failed.  Raises ReadError if that is everything."""
-    documents, unread = read_documents(paths, stdin=stdin)
+) -> _Read:
+    """What each document says that no decision excludes.  Raises ReadError if there is nothing."""
+    found, unread = read_documents(paths, stdin=stdin)
+    documents, excluded, unmatched = included(found, decisions)
+    if excluded and not documents:
+        raise ReadError("a decision excludes each of the articles; take an [[exclude]] out, or add articles")
     extractions, unextracted = extract_documents(
         documents,
         model=config.model,
@@ -108,14 +129,29 @@ def _extractions(
     failures = [*unread, *unextracted]
     if not extractions:  # an empty graph would take the place of the one that was there
         raise ReadError(nothing_read(paths, failures))
-    return extractions, failures
+    names = sorted(document.name for document in excluded)
+    manifest = {"excluded": json.dumps(names, ensure_ascii=False)} if names else {}
+    return _Read(extractions, failures, unmatched, manifest)
+
+
+def nothing_dated(extractions: Sequence[Extraction], config: Config) -> str:
+    """That no article lies in the window, in one sentence: when they are from, how many have no date."""
+    dates = sorted(e.document.date for e in extractions if e.document.date)
+    window = " ".join(
+        f"{name} {date}" for name, date in (("since", config.since), ("until", config.until)) if date
+    )
+    there = f"they are from {dates[0]} to {dates[-1]}" if dates else "none of them has a date"
+    undated = len(extractions) - len(dates)
+    more = f", and {undated} have no date" if dates and undated else ""
+    return f"no article is dated {window}: {there}{more}; choose another window"
 
 
 def _told(decisions: Sequence[Decision], unmatched: Sequence[Decision]) -> dict[str, str]:
     """How many decisions were applied, and which were not, for the manifest; the latter are logged too."""
     for decision in unmatched:
         log.warning(
-            "this decision matches no entity, or more than one, and was not applied: %s", describe(decision)
+            "this decision matches nothing that was read, or more than one entity, and was not applied: %s",
+            describe(decision),
         )
     if not decisions:
         return {}

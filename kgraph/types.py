@@ -15,6 +15,7 @@ FRAME_KINDS = ("header", "byline", "dateline", "credit", "footer")
 POLARITIES = ("positive", "negative")
 MODALITIES = ("asserted", "planned", "possible", "claimed")  # from the plainest to the weakest
 VERDICTS = ("same", "different", "unsure")
+CLAIM_VERDICTS = ("right", "wrong", "unclear")
 RELATION_KINDS = ("stated", "co-mention")
 
 
@@ -167,6 +168,22 @@ class Judgement:
     reason: str
     by: str
     parts: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class ClaimJudgement:
+    """Whether a sentence says what was read in it.
+
+    That is the statement at the position ``statement`` among those of its document or, where
+    that is None, that the two entities whose ids are ``ends``, sorted, are mentioned in it; for a
+    statement they are empty.  ``verdict`` is one of CLAIM_VERDICTS; ``by`` is "user".
+    """
+
+    sentence: Span
+    statement: int | None
+    ends: tuple[str, ...]
+    verdict: str
+    by: str = "user"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,18 +16,21 @@ from kgraph.decisions import (
     TARGETS,
     VERBS,
     VERDICT_VERBS,
+    Claim,
     Decision,
     Reference,
     describe,
+    folded,
     load_decisions,
     stands_in,
     with_decision,
     without_decision,
 )
 from kgraph.errors import ConfigError
-from kgraph.types import ENTITY_TYPES, Document
+from kgraph.types import CLAIM_VERDICTS, ENTITY_TYPES, MODALITIES, POLARITIES, Document
 from kgraph.vocabulary import vocabulary
 
+THANKED = "The minister thanked the pilot of the flight to Oslo."
 EVERYTHING = """\
 # settings
 comentions = 5
@@ -50,7 +53,34 @@ name = "File Photo"
 [[alias]]
 name = "Kim Jong Un"
 alias = "Rocket Man"
+[[wrong]]
+document = "b.txt"
+sentence = '''
+The minister thanked the pilot
+ of the flight  to Oslo.'''
+subject = "The minister"
+type = "thank"
+object = "Oslo"
+note = "the pilot was thanked"
+[[right]]
+document = "b.txt"
+sentence = "Smith and Keller left."
+subject = "John Smith"
+object = "Keller"
+[[unclear]]
+document = "c.txt"
+sentence = "It would."
+subject = "It"
+object = "they"
+type = "tell"
+polarity = "negative"
+modality = "claimed"
+[[exclude]]
+document = "drafts/old.txt"
 """
+
+
+SAID = '[[wrong]]\ndocument = "d"\nsentence = "A saw  B."\nsubject = "A"\n'
 
 
 def test_each_kind_of_decision_is_read(tmp_path):
@@ -65,6 +95,10 @@ def test_each_kind_of_decision_is_read(tmp_path):
         Decision("retype", (Reference("Truth Social", type="PERSON"),), "ORG"),
         Decision("ignore", (Reference("File Photo"),)),
         Decision("alias", (Reference("Kim Jong Un"),), "Rocket Man"),
+        Decision("wrong", claim=Claim("b.txt", THANKED, "The minister", "Oslo", "thank")),
+        Decision("right", claim=Claim("b.txt", "Smith and Keller left.", "John Smith", "Keller")),
+        Decision("unclear", claim=Claim("c.txt", "It would.", "It", "they", "tell", "negative", "claimed")),
+        Decision("exclude", to="drafts/old.txt"),
     )
     assert load_config(file) == Config(comentions=5)
 
@@ -148,6 +182,18 @@ def test_a_file_that_is_yet_to_be_written_holds_none(tmp_path):
             r"\[\[rename\]\] \"a\" is there to 'B' and to 'C'; remove one",
         ),
         ("[[same]", "is not valid TOML"),
+        ('[[wrong]]\ndocument = "a"', r'\[\[wrong\]\] number 1 needs sentence = "..."'),
+        (SAID + "object = 3", 'needs object = "...", not 3'),
+        (SAID + 'object = "B"\nfrom = 3', "unknown key 'from'; valid keys are document, sentence, subject"),
+        (SAID + 'object = "B"\ntype = "go"\npolarity = "no"', "'no' is no polarity; choose of positive"),
+        (SAID + 'object = "B"\ntype = "go"\nmodality = "no"', "'no' is no modality; choose of asserted, "),
+        (SAID + 'object = "B"\nmodality = "claimed"', "a modality but no type"),
+        (
+            SAID + 'object = "B"\n' + SAID.replace("wrong", "right") + 'object = "B"\n',
+            '"A" mentioned with "B" in "d", "A saw B." is wrong and right; remove one',
+        ),
+        ("[[exclude]]", 'needs document = "..."'),
+        ('[[exclude]]\nname = "a.txt"', "unknown key 'name'; valid keys are document, note"),
     ],
 )
 def test_a_wrong_entry_is_one_sentence_that_names_file_and_entry(tmp_path, text, said):
@@ -190,6 +236,11 @@ def test_references_sort_by_name_document_and_type():
         (Decision("ignore", (Reference("B", "c"),)), 'ignore: { name = "B", document = "c" }'),
         (Decision("rename", (Reference("A"),), "B\n"), 'rename: "A" to "B\\u000a"'),
         (Decision("ignore", (Reference("A"),)), 'ignore: "A"'),
+        (Decision("exclude", to="a.txt"), 'exclude: "a.txt"'),
+        (
+            Decision("wrong", claim=Claim("d", "A saw B.", "A", "B", "see", "negative")),
+            'wrong: "A" "see" "B" (negative) in "d", "A saw B."',
+        ),
     ],
 )  # fmt: skip
 def test_a_decision_is_described_in_one_line(decision, line):
@@ -204,10 +255,24 @@ references = st.builds(Reference, names, st.none() | names, st.none() | st.sampl
 
 
 @st.composite
+def claims(draw) -> Claim:
+    said = (draw(names.map(folded)) for _ in range(3))
+    if draw(st.booleans()):
+        return Claim(draw(names), *said)
+    type_ = draw(names.map(folded))
+    polarity = draw(st.none() | st.sampled_from(POLARITIES))
+    return Claim(draw(names), *said, type_, polarity, draw(st.none() | st.sampled_from(MODALITIES)))
+
+
+@st.composite
 def decisions(draw) -> Decision:
     verb = draw(st.sampled_from(VERBS))
     if verb in VERDICT_VERBS:
         return Decision(verb, tuple(draw(st.lists(references, min_size=2, max_size=3))))
+    if verb in CLAIM_VERDICTS:
+        return Decision(verb, claim=draw(claims()))
+    if verb == "exclude":
+        return Decision(verb, to=draw(names))
     to = draw(st.sampled_from(ENTITY_TYPES)) if verb == "retype" else draw(names) if TARGETS[verb] else ""
     return Decision(verb, (draw(references),), to)
 

@@ -38,9 +38,9 @@ def state(subject, predicate, obj, sentence, **others) -> Statement:
     return Statement(subject, Argument(predicate), obj, predicate, SENTENCES[sentence], **others)
 
 
-def draw(*statements, mentions=MENTIONS, **config):
+def draw(*statements, mentions=MENTIONS, judgements=(), **config):
     extraction = Extraction(DOC, mentions, statements, SENTENCES)
-    return build_graph([extraction], ENTITIES, config=Config(**config))
+    return build_graph([extraction], ENTITIES, config=Config(**config), judgements=judgements)
 
 
 def stated(graph):

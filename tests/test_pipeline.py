@@ -15,7 +15,9 @@ import pytest
 from conftest import SEEDS
 
 import kgraph
+from kgraph.decisions import Claim, Decision
 from kgraph.pipeline import GRAPHML, MAP, STORE
+from kgraph.store import read_extractions, read_verdicts
 
 CHINA, RUSSIA, NORTH_KOREA = "China", "Russia", "North Korea"
 CENTER = "Center for Strategic and International Studies"
@@ -264,3 +266,95 @@ def test_the_graph_in_the_repository_is_that_of_the_seeds(graph):
 
 def _triples(graph):
     return {(left, row["type"], right) for left, right, row in graph.edges(data=True)}
+
+
+# --- windows of time, excluded articles, verdicts on statements ---
+
+NOTES = (
+    ("a", "2025-09-03", "Marta Vogel criticised Peter Lindqvist. It rained in Oslo."),
+    ("b", "2024-05", "Marta Vogel thanked Peter Lindqvist."),
+    ("c", None, "Vogel praised Peter Lindqvist."),
+)
+
+
+@pytest.fixture
+def notes(tmp_path):
+    file = tmp_path / "notes.jsonl"
+    rows = ({"id": name, "date": date, "text": text} for name, date, text in NOTES)
+    file.write_text("".join(json.dumps({k: v for k, v in row.items() if v}) + "\n" for row in rows))
+    return file
+
+
+def types(graph):
+    return sorted(r.type for r in graph.relations if r.kind == "stated")
+
+
+def test_a_window_limits_the_graph_and_the_store_keeps_everything(notes, tmp_path):
+    config = kgraph.Config(since="2025")
+    graph = kgraph.build([notes], output=tmp_path / "out", config=config)
+    assert types(graph) == ["criticise"]
+    assert [d.name for d in graph.documents] == ["a"]
+    counts = dict(graph.manifest)
+    assert (counts["articles outside the window"], counts["articles without a date"]) == ("1", "1")
+    assert kgraph.read_graph(tmp_path / "out" / STORE) == graph
+    everything = read_extractions(tmp_path / "out" / STORE)
+    assert sorted(e.document.name for e in everything) == ["a", "b", "c"]
+    assert {e.id for e in graph.entities} <= {e.id for e in kgraph.build([notes]).entities}
+    again = kgraph.build([notes], output=tmp_path / "again", config=config)
+    assert again == graph
+    for name in (GRAPHML, MAP, STORE):
+        assert (tmp_path / "out" / name).read_bytes() == (tmp_path / "again" / name).read_bytes()
+
+
+def test_a_window_without_articles_leaves_the_old_files(notes, tmp_path):
+    kgraph.build([notes], output=tmp_path)
+    before = (tmp_path / GRAPHML).read_bytes()
+    with pytest.raises(
+        kgraph.ReadError, match=r"since 2030: they are from 2024-05 to 2025-09-03, and 1 have no"
+    ):
+        kgraph.build([notes], output=tmp_path, config=kgraph.Config(since="2030"))
+    assert (tmp_path / GRAPHML).read_bytes() == before
+
+
+def test_an_excluded_article_is_as_if_it_were_not_there(notes, tmp_path):
+    out = Decision("exclude", to="b")
+    graph = kgraph.build([notes], decisions=[out])
+    notes.write_text("".join(line for line in notes.read_text().splitlines(True) if '"b"' not in line))
+    without = kgraph.build([notes])
+    assert (graph.entities, graph.relations) == (without.entities, without.relations)
+    assert [d.id for d in graph.documents] == [d.id for d in without.documents]
+    assert dict(graph.manifest)["excluded"] == '["b"]'
+    graph = kgraph.build([notes], decisions=[out])  # it is not there any more
+    assert json.loads(dict(graph.manifest)["decisions not applied"]) == ['exclude: "b"']
+    with pytest.raises(kgraph.ReadError, match="a decision excludes each of the articles"):
+        kgraph.build([notes], decisions=[Decision("exclude", to="a"), Decision("exclude", to="c")])
+
+
+def test_a_rejected_statement_stays_out_of_graph_and_extraction_but_in_the_store(notes, tmp_path):
+    text = NOTES[1][2]
+    wrong = Decision("wrong", claim=Claim("b", text, "Marta Vogel", "Peter Lindqvist", "thank"))
+    other = Decision("wrong", claim=Claim("b", text, "Marta Vogel", "Peter Lindqvist", "kiss"))
+    graph = kgraph.build([notes], output=tmp_path, decisions=[wrong, other])
+    assert types(graph) == ["criticise", "praise"]
+    assert json.loads(dict(graph.manifest)["decisions not applied"]) == [
+        f'wrong: "Marta Vogel" "kiss" "Peter Lindqvist" in "b", "{text}"'
+    ]
+    (kept,) = [e for e in read_extractions(tmp_path / STORE) if e.document.name == "b"]
+    assert "thank" in {s.type for s in kept.statements}
+    assert [(v.verdict, kept.statements[v.statement].type) for v in read_verdicts(tmp_path / STORE)] == [
+        ("wrong", "thank")
+    ]
+    rows, _ = kgraph.extract([notes], decisions=[wrong])
+    assert "thank" not in {s["type"] for row in rows for s in row["statements"]}
+    assert kgraph.read_graph(tmp_path / STORE) == graph
+    assert types(kgraph.build([notes])) == ["criticise", "praise", "thank"]  # taken out, it leaves no trace
+
+
+def test_two_names_that_a_sentence_does_not_mention_are_not_beside_each_other(notes):
+    text = NOTES[1][2]
+    wrong = Decision("wrong", claim=Claim("b", text, "Marta Vogel", "Peter Lindqvist"))
+    articles = [
+        max(len({s.doc for s in r.sentences}) for r in graph.relations if r.kind == "co-mention")
+        for graph in (kgraph.build([notes]), kgraph.build([notes], decisions=[wrong]))
+    ]
+    assert articles == [2, 1]

@@ -38,6 +38,7 @@ from kgraph.store import (
     read_extractions,
     read_graph,
     read_judgements,
+    read_verdicts,
     schema,
     write_store,
 )
@@ -55,7 +56,7 @@ WORLD = World(SAID, JUDGED, ENTITIES, GRAPH)
 
 
 def write(path: Path, world: World = WORLD) -> Path:
-    write_store(path, world.extractions, world.judgements, world.entities, world.graph)
+    write_store(path, world.extractions, world.judgements, world.entities, world.graph, world.verdicts)
     return path
 
 
@@ -69,6 +70,7 @@ def assert_reads_back(path: Path, world: World) -> None:
     assert read_judgements(path) == list(world.judgements)
     assert read_entities(path) == list(world.entities)
     assert read_graph(path) == world.graph
+    assert read_verdicts(path) == list(world.verdicts)
 
 
 # --- round trip ---
@@ -174,7 +176,7 @@ def test_equal_runs_give_equal_bytes_whatever_the_hash_seed(tmp_path):
     ("world", "why"),
     [
         (replace(WORLD, extractions=SAID[:1]), "FOREIGN KEY"),  # a mention of an unknown document's
-        (replace(WORLD, graph=replace(GRAPH, documents=(DOCUMENT,))), "has an extraction"),
+        (replace(WORLD, graph=replace(GRAPH, documents=(replace(DOCUMENT, title="X"), COPY))), "not that of"),
         (replace(WORLD, entities=(KIM, NORTH)), "not among the entities"),
         (replace(WORLD, extractions=(replace(SAID[0], statements=(PACT,)), SAID[1])), "in no extraction"),
         (replace(WORLD, graph=replace(GRAPH, relations=(STATED, STATED))), "two relations"),

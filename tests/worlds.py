@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from hypothesis import strategies as st
 
 from kgraph.types import (
+    CLAIM_VERDICTS,
     ENTITY_TYPES,
     FRAME_KINDS,
     MENTION_KINDS,
@@ -15,6 +16,7 @@ from kgraph.types import (
     RELATION_KINDS,
     VERDICTS,
     Argument,
+    ClaimJudgement,
     Document,
     Entity,
     Extraction,
@@ -55,6 +57,7 @@ class World:
     judgements: tuple[Judgement, ...]
     entities: tuple[Entity, ...]
     graph: Graph
+    verdicts: tuple[ClaimJudgement, ...] = ()
 
 
 @st.composite
@@ -185,6 +188,23 @@ def relations(draw, ids: list[str], said: list[Statement]) -> tuple[Relation, ..
 
 
 @st.composite
+def verdicts(draw, said: tuple[Extraction, ...], ids: list[str]) -> tuple[ClaimJudgement, ...]:
+    drawn = {}
+    for extraction in said:
+        for position, statement in enumerate(extraction.statements):
+            if draw(st.booleans()):
+                drawn[statement.sentence, position, ()] = draw(st.sampled_from(CLAIM_VERDICTS))
+        for sentence in extraction.sentences if len(ids) > 1 else ():
+            if draw(st.booleans()):
+                ends = draw(st.lists(st.sampled_from(ids), min_size=2, max_size=2, unique=True).map(sorted))
+                drawn[sentence, -1, tuple(ends)] = draw(st.sampled_from(CLAIM_VERDICTS))
+    return tuple(
+        ClaimJudgement(sentence, None if ends else position, ends, drawn[sentence, position, ends])
+        for sentence, position, ends in sorted(drawn)
+    )
+
+
+@st.composite
 def worlds(draw) -> World:
     """Everything of a run, each part consistent with the others."""
     read = tuple(draw(documents(f"d{number}")) for number in range(draw(st.integers(0, 3))))
@@ -197,14 +217,27 @@ def worlds(draw) -> World:
         verdict, score, reason = draw(st.sampled_from(VERDICTS)), draw(st.floats(0, 1)), draw(plain)
         parts = tuple(draw(st.lists(st.tuples(plain, st.floats(-3, 3)), max_size=2)))
         judged[left, right, by] = Judgement(left, right, verdict, score, reason, by, parts)
+    extracted = {extraction.document.id for extraction in said}
+    within = [d for d in read if d.id not in extracted or draw(st.integers(0, 3))]  # of the window of time
+    ids = {document.id for document in within}
     graph = Graph(
-        entities=tuple(entity for entity in found if draw(st.booleans())),
-        documents=read,
+        entities=tuple(
+            replace(entity, mentions=tuple(span for span in entity.mentions if span.doc in ids))
+            for entity in found
+            if draw(st.booleans())
+        ),
+        documents=tuple(within),
         failures=tuple(draw(st.lists(st.builds(Failure, any_text, plain, any_text), max_size=2))),
         manifest=tuple(
             sorted(draw(st.dictionaries(st.from_regex(r"[a-z_]{1,8}", fullmatch=True), any_text)).items())
         ),
     )
-    every = [statement for extraction in said for statement in extraction.statements]
+    every = [s for extraction in said if extraction.document.id in ids for s in extraction.statements]
     edges = draw(relations([entity.id for entity in graph.entities], every))
-    return World(said, tuple(judged[key] for key in sorted(judged)), found, replace(graph, relations=edges))
+    return World(
+        said,
+        tuple(judged[key] for key in sorted(judged)),
+        found,
+        replace(graph, relations=edges),
+        draw(verdicts(said, [entity.id for entity in found])),
+    )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kgraph.cli.options import PATH, chosen, confidence_option, output_option, reading_options
+from kgraph.cli.options import PATH, chosen, confidence_option, output_option, reading_options, window_options
 from kgraph.cli.terminal import count, end_with, noting, printable, progress_bar, standard_output
 from kgraph.config import Config
 from kgraph.engine import collect_less_garbage
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     help="Keep each entity's N strongest co-mentions.  [5]",
 )
 @confidence_option
+@window_options
 @click.option(
     "--map-entities",
     type=click.IntRange(min=1),
@@ -81,14 +82,20 @@ def build(
 
 def _summary(graph: Graph, seconds: float, files: list[str]) -> dict[str, Any]:
     counts = dict(graph.manifest)
+    left_out = {
+        "outside_window": int(counts.get("articles outside the window", 0)),
+        "without_date": int(counts.get("articles without a date", 0)),
+    }
     return {
-        "documents": len(graph.documents),
+        "documents": len(graph.documents) + sum(left_out.values()),
         "entities": len(graph.entities),
         "stated_relations": int(counts["stated relations"]),
         "co_mentions": int(counts["co-mentions"]),
         "co_mentions_cut": int(counts["co-mentions cut"]),
         "statements": int(counts["statements"]),
         "statements_between_entities": int(counts["statements between entities"]),
+        **left_out,
+        "excluded": json.loads(counts.get("excluded", "[]")),
         "decisions": int(counts.get("decisions", 0)),
         "decisions_not_applied": json.loads(counts.get("decisions not applied", "[]")),
         "seconds": round(seconds, 1),
@@ -104,6 +111,12 @@ def _sentences(summary: dict[str, Any], config: Config) -> str:
         else ""
     )
     told = [f"{count(summary['decisions'], 'decision')} of yours applied"] if summary["decisions"] else []
+    told += [f"{count(len(summary['excluded']), 'article')} excluded by you"] if summary["excluded"] else []
+    if config.since or config.until:
+        told.append(
+            f"not in the graph: {count(summary['outside_window'], 'article')} outside the window of time, "
+            f"{summary['without_date']:,} without a date"
+        )
     lines = [
         f"{count(summary['documents'], 'document')} read in {summary['seconds']} s",
         f"{count(summary['entities'], 'entity', 'entities')}{shown}",

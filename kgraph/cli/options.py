@@ -12,6 +12,7 @@ import click
 
 from kgraph.cli.terminal import note
 from kgraph.config import Config, load_config
+from kgraph.window import is_iso_date
 
 if TYPE_CHECKING:
     from kgraph.decisions import Decision
@@ -49,6 +50,22 @@ def confidence_option(command: Callable[..., Any]) -> Callable[..., Any]:
         metavar="P",
         help="Leave out statements less certain than P.  [0]",
     )(command)
+
+
+def window_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """--since and --until, each a date of any precision."""
+    for name, help_ in (
+        ("--until", "Only articles dated up to DATE."),
+        ("--since", "Only articles dated DATE (2025, 2025-09 or 2025-09-03) or later."),
+    ):
+        command = click.option(name, metavar="DATE", callback=_date, help=help_)(command)
+    return command
+
+
+def _date(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    if value and not is_iso_date(value):
+        raise click.BadParameter(f"{value!r} is no date such as 2025, 2025-09 or 2025-09-03")
+    return value
 
 
 def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from kgraph.decisions import Decision, Reference, stands_in
+from kgraph.decisions import ENTITY_VERBS, Decision, Reference, stands_in
 from kgraph.names import clean_name, fold
 from kgraph.resolve.clusters import Cluster, Final
 from kgraph.types import Document, Extraction, Judgement, Mention, Span
@@ -34,7 +34,7 @@ class Decided:
     """
 
     def __init__(self, decisions: Sequence[Decision], extractions: Sequence[Extraction]) -> None:
-        self._decisions = decisions
+        self._decisions = decisions = [d for d in decisions if d.verb in ENTITY_VERBS]
         self._documents = [extraction.document for extraction in extractions]
         self._matched: set[tuple[int, int]] = set()  # numbers of the decision and of the name in it
         self._refused: set[int] = set()

@@ -125,3 +125,21 @@ INSERT OR IGNORE INTO names SELECT fold(id), 'entity', id FROM entities;  -- fol
 INSERT OR IGNORE INTO names SELECT fold(alias), 'entity', entity FROM aliases;
 INSERT OR IGNORE INTO names SELECT fold(author), 'author', author FROM authors;
 INSERT OR IGNORE INTO names SELECT fold(outlet), 'outlet', outlet FROM documents WHERE outlet IS NOT NULL;
+
+-- A window of time, and the user's judgements on statements -----------------------------------
+
+CREATE TABLE outside_window (      -- documents that were read but are no part of the graph, by its since and until
+    document TEXT NOT NULL PRIMARY KEY REFERENCES documents ON DELETE CASCADE  -- the document's id
+) WITHOUT ROWID;
+
+CREATE TABLE statement_judgements (  -- whether a sentence says what was read in it; what is wrong is no evidence
+    document TEXT NOT NULL REFERENCES documents ON DELETE CASCADE,  -- the document's id
+    sentence_start INTEGER NOT NULL,  -- the sentence
+    sentence_stop INTEGER NOT NULL,
+    statement INTEGER,             -- the statement's position in the document; NULL: that the two entities are mentioned
+    subject TEXT REFERENCES entities ON DELETE CASCADE,  -- an entity's id, NULL for a statement
+    object TEXT REFERENCES entities ON DELETE CASCADE,   -- the other's
+    verdict TEXT NOT NULL,         -- right, wrong or unclear
+    by TEXT NOT NULL               -- "user"
+);
+CREATE INDEX statement_judgements_by_document ON statement_judgements (document, statement);

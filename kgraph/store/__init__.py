@@ -7,7 +7,14 @@ read.py     store -> extractions, judgements, entities, graph
 history.py  what each run held
 """
 
-from kgraph.store.read import read_degrees, read_entities, read_extractions, read_graph, read_judgements
+from kgraph.store.read import (
+    read_degrees,
+    read_entities,
+    read_extractions,
+    read_graph,
+    read_judgements,
+    read_verdicts,
+)
 from kgraph.store.schema import as_it_was, as_stored, opened
 from kgraph.store.write import write_store
 
@@ -20,5 +27,6 @@ __all__ = [
     "read_extractions",
     "read_graph",
     "read_judgements",
+    "read_verdicts",
     "write_store",
 ]

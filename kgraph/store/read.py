@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from typing import Any
 from kgraph.store.schema import as_it_was, opened
 from kgraph.types import (
     Argument,
+    ClaimJudgement,
     Document,
     Entity,
     Extraction,
@@ -43,6 +45,12 @@ def read_judgements(path: str | Path) -> list[Judgement]:
         return list(_Reader(connection).judgements())
 
 
+def read_verdicts(path: str | Path) -> list[ClaimJudgement]:
+    """The user's judgements on what sentences say, sorted by the sentences."""
+    with opened(path) as connection:
+        return list(_Reader(connection).verdicts())
+
+
 def read_entities(path: str | Path) -> list[Entity]:
     """All entities, whether or not they are in the graph, sorted by id."""
     with opened(path) as connection:
@@ -60,13 +68,23 @@ def read_graph(path: str | Path) -> Graph:
     """The graph with its documents, failures and manifest."""
     with opened(path) as connection:
         reader = _Reader(connection)
+        outside = reader.outside()
         return Graph(
-            entities=tuple(entity for entity, in_graph in reader.entities() if in_graph),
+            entities=tuple(
+                _outside_of(entity, outside) for entity, in_graph in reader.entities() if in_graph
+            ),
             relations=tuple(reader.relations()),
-            documents=tuple(document for document, _ in reader.documents()),
+            documents=tuple(document for document, _ in reader.documents() if document.id not in outside),
             failures=tuple(reader.failures()),
             manifest=tuple(reader.manifest()),
         )
+
+
+def _outside_of(entity: Entity, documents: Set[str]) -> Entity:
+    """The entity without its mentions in these documents."""
+    if not documents:
+        return entity
+    return replace(entity, mentions=tuple(span for span in entity.mentions if span.doc not in documents))
 
 
 class _Reader:
@@ -165,6 +183,19 @@ class _Reader:
         ):
             left, right = self.span(*place[:3]), self.span(*place[3:])
             yield Judgement(left, right, verdict, score, reason, by, tuple(parts[*place, by]))
+
+    def verdicts(self) -> Iterator[ClaimJudgement]:
+        for document, start, stop, statement, subject, object_, verdict, by in self.select(
+            "SELECT document, sentence_start, sentence_stop, statement, subject, object, verdict, by"
+            " FROM statement_judgements"
+            " ORDER BY document, sentence_start, sentence_stop, statement, subject, object, verdict"
+        ):
+            ends = () if subject is None else (subject, object_)
+            yield ClaimJudgement(self.span(document, start, stop), statement, ends, verdict, by)
+
+    def outside(self) -> set[str]:
+        """The ids of the documents that lie outside the graph's window of time."""
+        return {id_ for (id_,) in self.select("SELECT document FROM outside_window")}
 
     def entities(self) -> Iterator[tuple[Entity, bool]]:
         aliases = defaultdict(list)

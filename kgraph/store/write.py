@@ -6,6 +6,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
+from dataclasses import replace
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from kgraph.names import fold
 from kgraph.store.schema import as_stored, migrate
 from kgraph.types import (
     Argument,
+    ClaimJudgement,
     Document,
     Entity,
     Extraction,
@@ -37,14 +39,16 @@ def write_store(
     judgements: Sequence[Judgement],
     entities: Sequence[Entity],
     graph: Graph,
+    verdicts: Sequence[ClaimJudgement] = (),
 ) -> None:
     """Write a fresh store in place of the one at ``path``; equal data give equal bytes.
 
-    ``entities`` are all, the graph's among them; ``graph.documents`` are all that were read.
+    ``entities`` are all, the graph's among them, with all their mentions; the graph's may have fewer,
+    those in ``graph.documents``.  ``verdicts`` are the user's on what sentences say.
     Raises StoreError where the file cannot be written (the old one stays), and ValueError where
     the graph names what is not in the extractions or entities.
     """
-    tables = _tables(extractions, judgements, entities, graph)
+    tables = _tables(extractions, judgements, entities, graph, verdicts)
     with whole_file(path, error=StoreError) as temporary:
         try:
             with closing(sqlite3.connect(temporary, isolation_level=None)) as connection:
@@ -75,10 +79,13 @@ def _tables(
     judgements: Sequence[Judgement],
     entities: Sequence[Entity],
     graph: Graph,
+    verdicts: Sequence[ClaimJudgement],
 ) -> dict[str, list[Row]]:
     """The rows of every table, sorted, their values in the order of the columns; parents first."""
     said = sorted(extractions, key=lambda extraction: extraction.document.id)
-    read = sorted(graph.documents, key=lambda document: document.id)
+    within = {document.id for document in graph.documents}
+    outside = [e.document for e in said if e.document.id not in within]
+    read = sorted([*graph.documents, *outside], key=lambda document: document.id)
     _check(said, read, entities, graph)
     extracted = {extraction.document.id for extraction in said}
     mentions = [(mention, n) for extraction in said for n, mention in enumerate(extraction.mentions)]
@@ -89,6 +96,7 @@ def _tables(
     nodes = {entity.id for entity in graph.entities}
     return {
         "documents": [_document_row(document, document.id in extracted) for document in read],
+        "outside_window": [(document.id,) for document in outside],
         "authors": [(d.id, n, as_stored(author)) for d in read for n, author in enumerate(d.authors)],
         "frames": [(d.id, frame.start, frame.end, frame.kind) for d in read for frame in d.frame],
         "sentences": sorted(_place(span) for extraction in said for span in extraction.sentences),
@@ -102,6 +110,7 @@ def _tables(
         "aliases": sorted((e.id, alias) for e in entities for alias in e.aliases),
         "names": _name_rows(entities, read),
         "entity_mentions": sorted((*_place(span), e.id) for e in entities for span in e.mentions),
+        "statement_judgements": [_verdict_row(verdict) for verdict in verdicts],
         "relations": sorted(_relation_row(id_, relation) for id_, relation in relations.items()),
         "relation_statements": sorted(_evidence_rows(relations, statements)),
         "relation_sentences": sorted((i, *_place(s)) for i, r in relations.items() for s in r.sentences),
@@ -118,11 +127,18 @@ def _check(said: list[Extraction], read: list[Document], entities: Sequence[Enti
     for extraction in said:
         if documents.get(extraction.document.id) != extraction.document:
             raise ValueError(
-                f"the document {extraction.document.name!r} has an extraction but is not in the graph"
+                f"the document {extraction.document.name!r} of the graph is not that of its extraction"
             )
+    within = {document.id for document in graph.documents}
     for entity in graph.entities:
-        if by_id.get(entity.id) != entity:
+        whole = by_id.get(entity.id)
+        if whole != entity and (whole is None or _in(whole, within) != entity):
             raise ValueError(f"the entity {entity.id!r} of the graph is not among the entities")
+
+
+def _in(entity: Entity, documents: set[str]) -> Entity:
+    """The entity with its mentions in these documents."""
+    return replace(entity, mentions=tuple(span for span in entity.mentions if span.doc in documents))
 
 
 def _place(span: Span) -> tuple[str, int, int]:
@@ -206,6 +222,11 @@ def _relayer_rows(statement: Statement, document: str, position: int) -> Iterato
 def _judgement_row(judgement: Judgement) -> Row:
     ends = (*_place(judgement.left), *_place(judgement.right))
     return *ends, judgement.by, judgement.verdict, judgement.score, judgement.reason
+
+
+def _verdict_row(verdict: ClaimJudgement) -> Row:
+    ends = verdict.ends or (None, None)
+    return *_place(verdict.sentence), verdict.statement, *ends, verdict.verdict, verdict.by
 
 
 def _relation_row(id_: str, relation: Relation) -> Row:

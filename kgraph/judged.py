@@ -1,0 +1,146 @@
+"""What the user has decided of statements and articles, found in what was read.
+
+    wrong    the sentence does not say that: it is no evidence of an edge
+    right    it does; unclear: nobody can tell.  Both change nothing
+    exclude  the article is left out
+
+A claim is found by what it says and where, so it is applied to each place that says so.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from kgraph.decisions import Claim, Decision, folded, is_called
+from kgraph.names import fold
+from kgraph.types import ClaimJudgement, Document, Entity, Extraction, Span, Statement
+
+
+class Judged(NamedTuple):
+    """Judgements sorted by their sentences, and the decisions that matched nothing."""
+
+    judgements: tuple[ClaimJudgement, ...]
+    unmatched: tuple[Decision, ...]
+
+
+class Included(NamedTuple):
+    """Documents that are not excluded, those that are, and the decisions that matched nothing."""
+
+    documents: list[Document]
+    excluded: list[Document]
+    unmatched: tuple[Decision, ...]
+
+
+def included(documents: Sequence[Document], decisions: Sequence[Decision]) -> Included:
+    """The documents that no decision leaves out, in their order."""
+    verdicts = [d for d in decisions if d.verb == "exclude"]
+    known = _by_call(documents)
+    out = {document.id for decision in verdicts for document in known.get(decision.to, ())}
+    return Included(
+        [document for document in documents if document.id not in out],
+        [document for document in documents if document.id in out],
+        tuple(decision for decision in verdicts if decision.to not in known),
+    )
+
+
+def judged(
+    extractions: Sequence[Extraction], entities: Sequence[Entity], decisions: Sequence[Decision]
+) -> Judged:
+    """The user's judgements on what sentences say."""
+    verdicts = [(d, d.claim) for d in decisions if d.claim is not None]
+    if not verdicts:
+        return Judged((), ())
+    meant = {claim.document for _, claim in verdicts}
+    by_id = {e.document.id: e for e in extractions if any(is_called(e.document, name) for name in meant)}
+    documents = _by_call([extraction.document for extraction in by_id.values()])
+    present: dict[str, list[Entity]] = {id_: [] for id_ in by_id}
+    for entity in entities:
+        for id_ in {span.doc for span in entity.mentions} & by_id.keys():
+            present[id_].append(entity)
+    read = {id_: _Read(extraction, present[id_]) for id_, extraction in by_id.items()}
+    found: set[ClaimJudgement] = set()
+    unmatched = []
+    for decision, claim in verdicts:
+        places = [
+            place
+            for document in documents.get(claim.document, ())
+            for place in read[document.id].places(claim)
+        ]
+        found |= {ClaimJudgement(*place, decision.verb) for place in places}
+        if not places:
+            unmatched.append(decision)
+    return Judged(tuple(sorted(found, key=_order)), tuple(unmatched))
+
+
+def _order(judgement: ClaimJudgement) -> tuple[Span, int, tuple[str, ...], str]:
+    position = -1 if judgement.statement is None else judgement.statement
+    return judgement.sentence, position, judgement.ends, judgement.verdict
+
+
+def without_wrong(
+    extractions: Sequence[Extraction], judgements: Sequence[ClaimJudgement]
+) -> list[Extraction]:
+    """The extractions without the statements that were judged wrong."""
+    wrong: dict[str, set[int | None]] = defaultdict(set)
+    for judgement in judgements:
+        if judgement.verdict == "wrong":
+            wrong[judgement.sentence.doc].add(judgement.statement)
+    return [
+        replace(e, statements=tuple(s for n, s in enumerate(e.statements) if n not in wrong[e.document.id]))
+        if e.document.id in wrong
+        else e
+        for e in extractions
+    ]
+
+
+def says(claim: Claim, statement: Statement) -> bool:
+    """Whether the statement is the one that the claim tells of, its sentence aside."""
+    return (
+        claim.type == folded(statement.type)
+        and claim.subject == folded(statement.subject.text)
+        and claim.object == folded(statement.object.text)
+        and claim.polarity in (None, statement.polarity)
+        and claim.modality in (None, statement.modality)
+    )
+
+
+def _by_call(documents: Iterable[Document]) -> Mapping[str, list[Document]]:
+    """The documents that a user may mean by a text: a name, a source or an id."""
+    known: dict[str, list[Document]] = defaultdict(list)
+    for document in documents:
+        for name in {document.name, document.source, document.id}:
+            known[name].append(document)
+    return known
+
+
+class _Read:
+    """One document's statements, and the entities that it mentions, by the words of sentences and names."""
+
+    def __init__(self, extraction: Extraction, entities: Sequence[Entity]) -> None:
+        self.extraction = extraction
+        self.entities = entities
+        self.spans: dict[str, list[Span]] = defaultdict(list)
+        sentences = {*extraction.sentences, *(s.sentence for s in extraction.statements)}
+        for span in sorted(sentences):
+            self.spans[folded(extraction.document.text[span.start : span.end])].append(span)
+
+    def places(self, claim: Claim) -> Iterator[tuple[Span, int | None, tuple[str, ...]]]:
+        """The sentence and the position or the ends of everything that the claim tells of."""
+        spans = self.spans.get(claim.sentence, [])
+        if claim.type is not None:
+            for position, statement in enumerate(self.extraction.statements):
+                if statement.sentence in spans and says(claim, statement):
+                    yield statement.sentence, position, ()
+            return
+        for left in self._called(claim.subject):
+            for right in self._called(claim.object):
+                if left != right:
+                    yield from ((span, None, tuple(sorted((left, right)))) for span in spans)
+
+    def _called(self, name: str) -> list[str]:
+        """The entities of that name, or else those that have it as an alias."""
+        own = [e.id for e in self.entities if fold(e.name) == fold(name)]
+        return own or [e.id for e in self.entities if any(fold(alias) == fold(name) for alias in e.aliases)]
