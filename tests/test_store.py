@@ -42,6 +42,7 @@ from kgraph.store import (
     schema,
     write_store,
 )
+from kgraph.store.summary import chance
 from kgraph.types import Argument, Document, Extraction, Failure, Graph, Judgement, Mention, Span
 
 SENTENCES = (STATED.sentences[0], STATED.sentences[1], THIRD)
@@ -453,3 +454,84 @@ def test_spans_of_a_group_are_in_the_order_that_was_given(tmp_path):
         read_extractions(write(tmp_path / "kgraph.db", replace(WORLD, extractions=said)))[0].mentions[3]
         == trio
     )
+
+
+# --- what questions are answered by ---
+
+
+def texts(path: Path, words: str) -> list[str]:
+    query = "SELECT sentences.text FROM sentence_words JOIN sentences ON id = sentence_words.rowid"
+    return [text for (text,) in rows(path, f"{query} WHERE sentence_words MATCH ? ORDER BY id", words)]
+
+
+def test_sentences_are_found_by_their_words_accents_and_endings_aside(tmp_path):
+    text = "Président Łódź spoke. They were speaking of speeches. Zoë Núñez left."
+    spans = (Span("d", 0, 21), Span("d", 21, 53), Span("d", 53, len(text)))
+    document = replace(DOCUMENT, id="d", text=text)
+    world = World((Extraction(document, sentences=spans),), (), (), Graph(documents=(document,)))
+    path = write(tmp_path / "kgraph.db", world)
+    assert texts(path, "president") == [text[:21]]
+    assert texts(path, "speak") == [text[21:53]]
+    assert texts(path, "nunez zoe") == [text[53:]]
+    assert read_extractions(path) == list(world.extractions)
+
+
+def test_a_document_that_is_removed_takes_its_sentences_out_of_the_index(tmp_path):
+    path = write(tmp_path / "kgraph.db", replace(WORLD, graph=replace(GRAPH, relations=())))
+    word = "Korea"
+    assert texts(path, word)
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("DELETE FROM documents WHERE id = ?", (DOCUMENT.id,))
+        connection.execute("INSERT INTO sentence_words (sentence_words) VALUES ('integrity-check')")
+    assert rows(path, "SELECT * FROM sentences") == texts(path, word) == []
+
+
+def test_a_relation_is_summed_up_in_its_row(tmp_path):
+    columns = "articles, first_date, last_date, confidence, chance > 0"
+    said = rows(write(tmp_path / "kgraph.db"), f"SELECT {columns} FROM relations WHERE kind = 'stated'")
+    dates = sorted(d.date for d in GRAPH.documents if d.date and d.id in {s.doc for s in STATED.sentences})
+    articles = len({s.doc for s in STATED.sentences})
+    confidence = max(s.confidence for s in STATED.statements)
+    assert said == [(articles, dates[0], dates[-1], confidence, 1)]
+
+
+@pytest.mark.parametrize(
+    ("lower", "higher"),
+    [  # kind, polarity, weight, sources, confidence
+        (("stated", "positive", 1, 1, 0.7), ("stated", "positive", 1, 1, 0.8)),  # surer
+        (("stated", "positive", 1, 1, 0.8), ("stated", "positive", 2, 2, 0.7)),  # two sources
+        (("stated", "positive", 0, 3, 0.9), ("stated", "positive", 1, 1, 0.6)),  # three that only claim it
+        (("co-mention", "positive", 900, 1, None), ("co-mention", "positive", 1, 2, None)),
+        (("co-mention", "positive", 9, 99, None), ("stated", "positive", 1, 1, 0.55)),
+        (("stated", "negative", 0, 9, 0.9), ("co-mention", "positive", 1, 1, None)),  # denied
+        (("stated", "negative", 0, 9, 0.9), ("stated", "mixed", 0, 2, 0.5)),
+    ],
+)
+def test_the_chance_of_an_edge_grows_with_confidence_and_sources(lower, higher):
+    assert 0 <= chance(*lower) < chance(*higher) < 1
+
+
+def test_what_is_only_denied_is_no_way():
+    assert chance("stated", "negative", 0, 5, 0.9) == 0
+
+
+def test_a_store_of_the_sixth_version_gets_index_and_summaries(tmp_path):
+    """The migration computes in SQL what writing computes in Python."""
+    new = write(tmp_path / "new.db")
+    old = tmp_path / "old.db"
+    with closing(sqlite3.connect(old, isolation_level=None)) as connection:
+        for number in range(1, 7):
+            connection.executescript(files("kgraph.store").joinpath(f"00{number}.sql").read_text("utf-8"))
+        names = [n for (n,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        connection.execute("ATTACH ? AS new", (str(new),))
+        there = {n for (n,) in connection.execute("SELECT name FROM new.sqlite_master")}
+        for name in set(names) & there - {"runs"}:
+            columns = ", ".join(c for _, c, *_ in connection.execute(f"PRAGMA main.table_info({name})"))
+            connection.execute(f"INSERT INTO {name} SELECT {columns} FROM new.{name}")
+    assert read_graph(old).relations == GRAPH.relations
+    summaries = "SELECT id, articles, first_date, last_date, confidence FROM relations"
+    for query in ("SELECT * FROM names", "SELECT * FROM sentences", summaries):
+        assert rows(old, query) == rows(new, query)
+    assert texts(old, "Korea") == texts(new, "Korea")
+    assert rows(old, "SELECT min(chance) > 0 FROM relations") == [(1,)]

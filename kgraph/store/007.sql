@@ -121,10 +121,53 @@ CREATE TABLE names (               -- by which names entities, authors and outle
 CREATE INDEX authors_by_author ON authors (author);
 CREATE INDEX documents_by_outlet ON documents (outlet);
 
-INSERT OR IGNORE INTO names SELECT fold(id), 'entity', id FROM entities;  -- fold is lent by kgraph/store/schema.py
+INSERT OR IGNORE INTO names SELECT fold(id), 'entity', id FROM entities;  -- fold and chance are lent by kgraph/store/schema.py
 INSERT OR IGNORE INTO names SELECT fold(alias), 'entity', entity FROM aliases;
 INSERT OR IGNORE INTO names SELECT fold(author), 'author', author FROM authors;
 INSERT OR IGNORE INTO names SELECT fold(outlet), 'outlet', outlet FROM documents WHERE outlet IS NOT NULL;
+
+CREATE TABLE said (                -- as sentences, which it takes the place of
+    id INTEGER NOT NULL PRIMARY KEY,  -- a number of its own, in the order in which it was stored
+    document TEXT NOT NULL REFERENCES documents ON DELETE CASCADE,  -- the document's id
+    start INTEGER NOT NULL,        -- where it begins
+    stop INTEGER NOT NULL,         -- where it ends
+    text TEXT NOT NULL,            -- the characters of the span
+    UNIQUE (document, start, stop)
+);
+INSERT INTO said (document, start, stop, text)
+    SELECT s.document, s.start, s.stop, substr(d.text, s.start + 1, s.stop - s.start)
+    FROM sentences AS s JOIN documents AS d ON d.id = s.document ORDER BY s.document, s.start, s.stop;
+DROP TABLE sentences;
+ALTER TABLE said RENAME TO sentences;
+
+CREATE VIRTUAL TABLE sentence_words USING fts5(  -- the full-text index of the sentences, by their id; it follows them by itself
+    text, content = 'sentences', content_rowid = 'id', tokenize = 'porter unicode61 remove_diacritics 2'
+);
+INSERT INTO sentence_words (sentence_words) VALUES ('rebuild');
+CREATE TRIGGER sentence_added AFTER INSERT ON sentences BEGIN
+    INSERT INTO sentence_words (rowid, text) VALUES (new.id, new.text);
+END;
+CREATE TRIGGER sentence_removed AFTER DELETE ON sentences BEGIN
+    INSERT INTO sentence_words (sentence_words, rowid, text) VALUES ('delete', old.id, old.text);
+END;
+
+ALTER TABLE relations ADD COLUMN articles INTEGER NOT NULL DEFAULT 0;  -- how many articles say so
+ALTER TABLE relations ADD COLUMN first_date TEXT;  -- of the earliest article that has a date
+ALTER TABLE relations ADD COLUMN last_date TEXT;   -- of the latest
+ALTER TABLE relations ADD COLUMN confidence REAL;  -- of the surest statement, 0 to 1; NULL for a co-mention
+ALTER TABLE relations ADD COLUMN chance REAL NOT NULL DEFAULT 0;  -- that one may go along it (kgraph/store/summary.py); 0 if it is denied
+
+UPDATE relations SET (articles, first_date, last_date) = (
+    SELECT count(DISTINCT e.document), min(d.date), max(d.date)
+    FROM relation_sentences AS e JOIN documents AS d ON d.id = e.document WHERE e.relation = relations.id);
+UPDATE relations SET confidence = (
+    SELECT max(s.confidence) FROM relation_statements AS e
+    JOIN statements AS s ON s.document = e.document AND s.position = e.statement WHERE e.relation = relations.id);
+UPDATE relations SET chance = chance(kind, polarity, weight, distinct_sentences, confidence);
+
+DROP INDEX relations_by_object;
+CREATE INDEX relations_from ON relations (subject, kind, chance DESC, object);
+CREATE INDEX relations_to ON relations (object, kind, chance DESC, subject);
 
 -- A window of time, and the user's judgements on statements -----------------------------------
 

@@ -2,6 +2,7 @@
 
 schema.py   the numbered migrations, and opening a store
 001.sql     tables, columns and views, each with its meaning; 002.sql and on: what was added later
+summary.py  what the store knows of a relation as a whole
 write.py    extractions, judgements, entities, graph -> store
 read.py     store -> extractions, judgements, entities, graph
 history.py  what each run held

@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from kgraph.states import DocumentRow, EntityRow, EvidenceRow, MentionRow, RelationRow, State
-from kgraph.store.read import _text
-from kgraph.store.schema import opened
+from kgraph.store.schema import as_it_was, opened
 
 Row = tuple[Any, ...]
 
@@ -124,10 +123,12 @@ def state(connection: sqlite3.Connection, run: int | None = None) -> State:
     for entity, alias in rows["alias_history"]:
         aliases[entity].append(alias)
     return State(
-        documents=tuple(DocumentRow(id_, _text(name), *row) for id_, name, *row in rows["document_history"]),
+        documents=tuple(
+            DocumentRow(id_, as_it_was(name), *row) for id_, name, *row in rows["document_history"]
+        ),
         entities=tuple(EntityRow._make([*row, tuple(aliases[row[0]])]) for row in rows["entity_history"]),
         mentions=tuple(map(MentionRow._make, rows["mention_history"])),
         relations=tuple(map(RelationRow._make, rows["relation_history"])),
         evidence=tuple(map(EvidenceRow._make, rows["evidence_history"])),
-        manifest=tuple((key, _text(value)) for key, value in rows["manifest_history"]),
+        manifest=tuple((key, as_it_was(value)) for key, value in rows["manifest_history"]),
     )

@@ -11,6 +11,7 @@ from typing import Any
 
 from kgraph.errors import StoreError
 from kgraph.names import fold
+from kgraph.store.summary import chance
 
 APPLICATION_ID = 1801941606  # "kgrf" as SQLite's application_id; 001.sql sets it
 MIGRATIONS = (
@@ -78,6 +79,7 @@ def _lend(connection: sqlite3.Connection) -> None:
     def folded(text: str | bytes) -> str | bytes | None:
         return as_stored(fold(as_it_was(text)))
 
+    connection.create_function("chance", 5, chance, deterministic=True)
     connection.create_function("fold", 1, folded, deterministic=True)
 
 

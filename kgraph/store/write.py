@@ -15,6 +15,7 @@ from kgraph.errors import StoreError
 from kgraph.export import relation_id, whole_file
 from kgraph.names import fold
 from kgraph.store.schema import as_stored, migrate
+from kgraph.store.summary import summary
 from kgraph.types import (
     Argument,
     ClaimJudgement,
@@ -94,12 +95,13 @@ def _tables(
     if len(relations) < len(graph.relations):
         raise ValueError("two relations of the graph have the same ends, kind, type and symmetry")
     nodes = {entity.id for entity in graph.entities}
+    documents = {document.id: document for document in read}
     return {
         "documents": [_document_row(document, document.id in extracted) for document in read],
         "outside_window": [(document.id,) for document in outside],
         "authors": [(d.id, n, as_stored(author)) for d in read for n, author in enumerate(d.authors)],
         "frames": [(d.id, frame.start, frame.end, frame.kind) for d in read for frame in d.frame],
-        "sentences": sorted(_place(span) for extraction in said for span in extraction.sentences),
+        "sentences": [row for extraction in said for row in _sentence_rows(extraction)],
         "mentions": sorted((_mention_row(mention, n) for mention, n in mentions), key=itemgetter(0, 1, 2)),
         "mention_members": sorted(row for mention, _ in mentions for row in _member_rows(mention)),
         "statements": [_statement_row(*statement) for statement in statements],
@@ -111,7 +113,7 @@ def _tables(
         "names": _name_rows(entities, read),
         "entity_mentions": sorted((*_place(span), e.id) for e in entities for span in e.mentions),
         "statement_judgements": [_verdict_row(verdict) for verdict in verdicts],
-        "relations": sorted(_relation_row(id_, relation) for id_, relation in relations.items()),
+        "relations": sorted(_relation_row(i, r, documents) for i, r in relations.items()),
         "relation_statements": sorted(_evidence_rows(relations, statements)),
         "relation_sentences": sorted((i, *_place(s)) for i, r in relations.items() for s in r.sentences),
         "failures": [
@@ -161,6 +163,12 @@ def _offsets(span: Span | None) -> tuple[int | None, int | None]:
 def _document_row(document: Document, extracted: bool) -> Row:
     described = (document.name, document.source, document.title, document.date, document.outlet)
     return document.id, *map(as_stored, described), document.text, extracted, ""
+
+
+def _sentence_rows(extraction: Extraction) -> Iterator[Row]:
+    text = extraction.document.text
+    for span in sorted(extraction.sentences):
+        yield None, *_place(span), text[span.start : span.end]  # the store numbers them
 
 
 def _mention_row(mention: Mention, position: int) -> Row:
@@ -229,10 +237,10 @@ def _verdict_row(verdict: ClaimJudgement) -> Row:
     return *_place(verdict.sentence), verdict.statement, *ends, verdict.verdict, verdict.by
 
 
-def _relation_row(id_: str, relation: Relation) -> Row:
+def _relation_row(id_: str, relation: Relation, documents: Mapping[str, Document]) -> Row:
     known_by = (id_, relation.subject, relation.object, relation.kind, relation.type)
     figures = (relation.weight, relation.family, relation.polarity, relation.modality, relation.symmetric)
-    return *known_by, *figures, relation.distinct
+    return *known_by, *figures, relation.distinct, *summary(relation, documents)
 
 
 def _part_rows(judgement: Judgement) -> Iterator[Row]:
