@@ -5,7 +5,7 @@ The modules in the order in which the data pass through them; each imports only 
     types.py       the data: Document, Span, Mention, Statement, Judgement, Entity, Relation, Graph, Failure
     errors.py      KgraphError and its children
     data/          word lists that the rules read
-    window.py      ISO dates, and the window of time that a graph is limited to
+    window.py      ISO dates: the first and the last, and the window of time that a graph is limited to
     config.py      Config: every choice that a run can make
     copies.py      sentences that stand in several places in the same words
     vocabulary.py  types of relations: their families, and which of them say the same

@@ -1,4 +1,4 @@
-"""ISO dates of any precision, and the window of time that a graph is limited to.
+"""ISO dates of any precision: which is the first and the last, and which lie in a window of time.
 
 A date is "2025-09-03", "2025-09" or "2025" and covers the whole day, month or year.
 """
@@ -6,6 +6,7 @@ A date is "2025-09-03", "2025-09" or "2025" and covers the whole day, month or y
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date as day
 
 from kgraph.errors import ConfigError
@@ -24,6 +25,18 @@ def within(date: str | None, since: str = "", until: str = "") -> bool:
     if not date:
         return False
     return (not since or _last(date) >= _first(since)) and (not until or _first(date) <= _last(until))
+
+
+def first_and_last(dates: Iterable[str]) -> tuple[str, str] | None:
+    """The date that may reach back furthest and the one that may reach furthest on; None of none.
+
+    Of "2025" and "2025-09-03" the last is "2025", for that article may be of December.  Where two
+    reach equally far it is the more precise one.
+    """
+    found = sorted(set(dates))
+    if not found:
+        return None
+    return min(found, key=lambda d: (_first(d), -len(d))), max(found, key=lambda d: (_last(d), len(d)))
 
 
 def check_window(since: str, until: str) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from kgraph.config import Config, load_config
 from kgraph.errors import ConfigError
-from kgraph.window import is_iso_date, within
+from kgraph.window import first_and_last, is_iso_date, within
 
 WINDOWS = [
     # date, since, until, within
@@ -34,6 +34,27 @@ WINDOWS = [
 @pytest.mark.parametrize(("date", "since", "until", "expected"), WINDOWS)
 def test_a_date_is_within_if_any_of_its_days_is(date, since, until, expected):
     assert within(date, since, until) is expected
+
+
+@pytest.mark.parametrize(
+    ("dates", "first", "last"),
+    [
+        (["2025-09-03"], "2025-09-03", "2025-09-03"),
+        (["2025-10-01", "2025-09-03", "2024-12-31"], "2024-12-31", "2025-10-01"),
+        (["2025", "2025-09-03"], "2025", "2025"),  # the one without a day may be of any
+        (["2025-09", "2025-09-03", "2025-10-02"], "2025-09", "2025-10-02"),
+        (["2025-09", "2025-09-03"], "2025-09", "2025-09"),
+        (["2025", "2025-01-01", "2025-12-31"], "2025-01-01", "2025-12-31"),  # the more precise of two
+        (["2025-01", "2025"], "2025-01", "2025"),
+    ],
+)
+def test_the_first_and_the_last_are_as_far_apart_as_they_may_be(dates, first, last):
+    assert first_and_last(dates) == (first, last)
+    assert first_and_last(reversed(dates)) == (first, last)
+
+
+def test_of_no_dates_none_is_the_first():
+    assert first_and_last([]) is None
 
 
 @pytest.mark.parametrize("text", ["2025", "2025-09", "2025-09-03", "2024-02-29"])

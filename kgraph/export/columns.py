@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any
 
 from kgraph.copies import age, copies, words_of
 from kgraph.types import MODALITIES, Argument, Document, Entity, Graph, Relation, Span, Statement
+from kgraph.window import first_and_last
 
 if TYPE_CHECKING:
     import networkx
@@ -273,5 +274,5 @@ def _joined(texts: Iterable[str | None]) -> str:
 
 
 def _first_and_last(articles: Iterable[Document]) -> dict[str, str]:
-    dates = sorted({clean(document.date) for document in articles if document.date})
-    return {"first_date": dates[0], "last_date": dates[-1]} if dates else {}
+    found = first_and_last(clean(document.date) for document in articles if document.date)
+    return dict(zip(("first_date", "last_date"), found, strict=True)) if found else {}
