@@ -25,6 +25,8 @@ The modules in the order in which the data pass through them; each imports only 
     store/         SQLite: everything that was read and derived
     engine.py      map a function over batches: here or in several processes
     extraction.py  Documents           -> Extractions: the stages of one document
+    fingerprint.py what an extraction depends on beside its document
+    folder.py      the folder that a build writes: one run at a time
     pipeline.py    build() and extract(): the whole flow on one screen
     query/         questions to a build: who is meant by a name, what is known of them
     explain.py     why mentions are one node, why two nodes are two

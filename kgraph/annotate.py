@@ -40,21 +40,13 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
     For the default the copy that is installed with kgraph serves as well.  Raises ModelError if
     it is not installed, cannot be loaded, or lacks a tagger, a parser or a name finder.
     """
-    installed = [n for n in _names(name) if _is_installed(n)]
-    if not installed:
-        cure = (
-            f"install it with: python -m spacy download {name}" if name.isidentifier() else "correct the path"
-        )
-        raise ModelError(
-            f"the spaCy model {name!r} is not {'installed' if name.isidentifier() else 'a folder'}; {cure}, "
-            f"or leave --model out to use the one that comes with kgraph"
-        )
+    installed = _installed(name)
     import spacy
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # versions of model and spaCy that differ in the last digit
         try:
-            nlp = spacy.load(installed[0])
+            nlp = spacy.load(installed)
         except (OSError, ValueError, TypeError, LookupError, ImportError, AttributeError) as error:
             raise ModelError(f"the spaCy model {name!r} cannot be loaded: {error}") from error
     lacking = [part for part in NEEDED if part not in nlp.pipe_names]
@@ -74,8 +66,31 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
     return nlp
 
 
-def _names(name: str) -> list[str]:
-    return [DEFAULT_MODEL, PACKAGED_MODEL] if name == DEFAULT_MODEL else [name]
+def model_version(name: str = DEFAULT_MODEL) -> str:
+    """What the spaCy pipeline of that name or path says of itself, without loading it.
+
+    That is the text of its meta.json, with its version and its scores.  Raises ModelError if it is
+    not installed.
+    """
+    installed = _installed(name)
+    spec = importlib.util.find_spec(installed) if installed.isidentifier() else None
+    folder = Path(spec.origin).parent if spec is not None and spec.origin else Path(installed)
+    try:
+        return (folder / "meta.json").read_text(encoding="utf-8")
+    except OSError as error:
+        raise ModelError(f"the spaCy model {name!r} cannot be read: {error}") from error
+
+
+def _installed(name: str) -> str:
+    """The name or path under which the model is there.  Raises ModelError if it is not."""
+    for candidate in [DEFAULT_MODEL, PACKAGED_MODEL] if name == DEFAULT_MODEL else [name]:
+        if _is_installed(candidate):
+            return candidate
+    cure = f"install it with: python -m spacy download {name}" if name.isidentifier() else "correct the path"
+    raise ModelError(
+        f"the spaCy model {name!r} is not {'installed' if name.isidentifier() else 'a folder'}; {cure}, "
+        f"or leave --model out to use the one that comes with kgraph"
+    )
 
 
 def _is_installed(name: str) -> bool:

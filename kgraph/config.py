@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from pathlib import Path
@@ -89,6 +91,22 @@ class Config:
 
 
 SETTINGS = tuple(field.name for field in fields(Config))
+
+
+def config_of(manifest: Mapping[str, str]) -> Config:
+    """The choices of the run that made a graph, from the graph's manifest; the title stays empty."""
+    found: dict[str, Any] = {}
+    for field in fields(Config):
+        told, kind = manifest.get(field.name), type(getattr(Config(), field.name))
+        if told is None or field.name == "title":
+            continue
+        if kind is Groups:
+            groups = json.loads(told)
+            named = tuple((name, tuple(words)) for name, words in groups["groups"])
+            found[field.name] = Groups(named, tuple(groups["off"]), groups["only"])
+        else:
+            found[field.name] = kind(told)
+    return Config(**found)
 
 
 def load_config(path: str | Path, config: Config = Config()) -> Config:

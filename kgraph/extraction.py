@@ -34,11 +34,13 @@ def extract_documents(
     aliases: tuple[str, ...] = (),
     processes: int = 1,
     progress: Progress | None = None,
+    keep: Callable[[Sequence[Extraction]], None] | None = None,
 ) -> tuple[list[Extraction], list[Failure]]:
     """What each document says, in the order given, and a Failure for each that could not be read.
 
     ``aliases`` are spellings that the user knows as names: they are found wherever they stand.  The
-    number of processes changes nothing but the time.  Raises ModelError.
+    number of processes changes nothing but the time.  ``keep`` is given what each batch of documents
+    says as soon as it is known.  Raises ModelError.
     """
     batches = [documents[i : i + BATCH] for i in range(0, len(documents), BATCH)]
     worth = sum(len(document.text) for document in documents) >= WORTH_PROCESSES
@@ -47,7 +49,10 @@ def extract_documents(
     for results in engine.run(
         partial(_extract_batch, model, aliases), batches, processes=processes if worth else 1
     ):
-        extractions += [result for result in results if isinstance(result, Extraction)]
+        found = [result for result in results if isinstance(result, Extraction)]
+        if keep is not None and found:
+            keep(found)
+        extractions += found
         failures += [result for result in results if isinstance(result, Failure)]
         if progress is not None:
             progress(len(extractions) + len(failures), len(documents))

@@ -253,3 +253,34 @@ class Graph:
     documents: tuple[Document, ...] = ()
     failures: tuple[Failure, ...] = ()
     manifest: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a run has to do with the documents of its input, by their names, sorted.
+
+    ``added`` were not there in the last run, ``changed`` were there with another content, ``removed``
+    are there no longer; ``unchanged`` counts those that are as they were.
+    """
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    unchanged: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The record of a build that ended: what it did, and from what to what.
+
+    ``number`` counts the runs of a store from 1.  ``started`` is the time in UTC, ISO 8601.
+    ``inputs`` is a hash of all that the result depends on: where it is the same there is nothing to
+    do.  ``files`` are the names and SHA-256 of the files that were written beside the store.
+    """
+
+    number: int
+    started: str
+    seconds: float
+    plan: Plan
+    inputs: str
+    files: tuple[tuple[str, str], ...] = ()

@@ -15,7 +15,7 @@ from kgraph.config import Config
 from kgraph.engine import collect_less_garbage
 
 if TYPE_CHECKING:
-    from kgraph.types import Graph
+    from kgraph.pipeline import Outcome
 
 
 @click.command()
@@ -62,45 +62,50 @@ def build(
     started = time.monotonic()
     collect_less_garbage()
     with noting(quiet), progress_bar(quiet or as_json) as progress:
-        graph = pipeline.build(
+        outcome = pipeline.update(
             paths,
-            output=output,
+            output,
             config=config,
             decisions=decisions,
             processes=processes,
             progress=progress,
         )
     files = [str(Path(output) / name) for name in (pipeline.GRAPHML, pipeline.MAP, pipeline.STORE)]
-    summary = _summary(graph, time.monotonic() - started, files)
+    summary = _summary(outcome, time.monotonic() - started, files)
     if as_json:
         with standard_output():
             click.echo(json.dumps(summary, ensure_ascii=False, indent=2))
     elif not quiet:
         click.echo(_sentences(summary, config), err=True)
-    end_with(graph.failures)
+    end_with(outcome.failures)
 
 
-def _summary(graph: Graph, seconds: float, files: list[str]) -> dict[str, Any]:
-    counts = dict(graph.manifest)
+def _summary(outcome: Outcome, seconds: float, files: list[str]) -> dict[str, Any]:
+    manifest = dict(outcome.manifest)
     left_out = {
-        "outside_window": int(counts.get("articles outside the window", 0)),
-        "without_date": int(counts.get("articles without a date", 0)),
+        "outside_window": int(manifest.get("articles outside the window", 0)),
+        "without_date": int(manifest.get("articles without a date", 0)),
     }
     return {
-        "documents": len(graph.documents) + sum(left_out.values()),
-        "entities": len(graph.entities),
-        "stated_relations": int(counts["stated relations"]),
-        "co_mentions": int(counts["co-mentions"]),
-        "co_mentions_cut": int(counts["co-mentions cut"]),
-        "statements": int(counts["statements"]),
-        "statements_between_entities": int(counts["statements between entities"]),
+        "documents": int(manifest["documents"]) + sum(left_out.values()),
+        "added": list(outcome.plan.added),
+        "changed": list(outcome.plan.changed),
+        "removed": list(outcome.plan.removed),
+        "unchanged": outcome.plan.unchanged,
+        "written": outcome.graph is not None,
+        "entities": int(manifest["entities"]),
+        "stated_relations": int(manifest["stated relations"]),
+        "co_mentions": int(manifest["co-mentions"]),
+        "co_mentions_cut": int(manifest["co-mentions cut"]),
+        "statements": int(manifest["statements"]),
+        "statements_between_entities": int(manifest["statements between entities"]),
         **left_out,
-        "excluded": json.loads(counts.get("excluded", "[]")),
-        "decisions": int(counts.get("decisions", 0)),
-        "decisions_not_applied": json.loads(counts.get("decisions not applied", "[]")),
+        "excluded": json.loads(manifest.get("excluded", "[]")),
+        "decisions": len(json.loads(manifest.get("decisions", "[]"))),
+        "decisions_not_applied": json.loads(manifest.get("decisions not applied", "[]")),
         "seconds": round(seconds, 1),
         "files": files,
-        "failures": [{"source": f.source, "stage": f.stage, "message": f.message} for f in graph.failures],
+        "failures": [{"source": f.source, "stage": f.stage, "message": f.message} for f in outcome.failures],
     }
 
 
@@ -111,14 +116,12 @@ def _sentences(summary: dict[str, Any], config: Config) -> str:
         else ""
     )
     told = [f"{count(summary['decisions'], 'decision')} of yours applied"] if summary["decisions"] else []
-    told += [f"{count(len(summary['excluded']), 'article')} excluded by you"] if summary["excluded"] else []
-    if config.since or config.until:
-        told.append(
-            f"not in the graph: {count(summary['outside_window'], 'article')} outside the window of time, "
-            f"{summary['without_date']:,} without a date"
-        )
+    nothing = (
+        [] if summary["written"] else ["nothing has changed since the last build; the files are as they were"]
+    )
     lines = [
-        f"{count(summary['documents'], 'document')} read in {summary['seconds']} s",
+        f"{count(summary['documents'], 'document')} in {summary['seconds']} s{_plan(summary)}",
+        *nothing,
         f"{count(summary['entities'], 'entity', 'entities')}{shown}",
         f"{count(summary['stated_relations'], 'stated relation')} from "
         f"{count(summary['statements_between_entities'], 'statement')} between entities "
@@ -129,3 +132,16 @@ def _sentences(summary: dict[str, Any], config: Config) -> str:
         *summary["files"],
     ]
     return "\n".join(printable(line) for line in lines)
+
+
+def _plan(summary: dict[str, Any]) -> str:
+    """What became of the documents of the last build: "3 new, 1 changed, 496 unchanged"."""
+    counts = {
+        "new": len(summary["added"]),
+        "changed": len(summary["changed"]),
+        "removed": len(summary["removed"]),
+        "unchanged": summary["unchanged"],
+    }
+    if counts["new"] == sum(counts.values()):
+        return ""
+    return ": " + ", ".join(f"{number:,} {what}" for what, number in counts.items() if number)

@@ -9,7 +9,7 @@ files.py     files that are written whole or not at all
 """
 
 from kgraph.export.columns import EDGE_COLUMNS, NODE_COLUMNS, clean, evidence_rows, relation_id, to_networkx
-from kgraph.export.files import whole_file, whole_text, write_text, write_whole
+from kgraph.export.files import TEMPORARY, whole_file, whole_text, write_text, write_whole
 from kgraph.export.graphml import graphml_text, write_graphml
 from kgraph.export.node_link import node_link_text
 from kgraph.export.rows import extract_rows, json_lines
@@ -18,6 +18,7 @@ from kgraph.export.tables import csv_text, edge_table, node_table
 __all__ = [
     "EDGE_COLUMNS",
     "NODE_COLUMNS",
+    "TEMPORARY",
     "clean",
     "csv_text",
     "edge_table",

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from kgraph.errors import ExportError, KgraphError
 
+TEMPORARY = ".kgraph-{}.tmp"  # what is not whole yet; {} tells one from another
+
 
 def write_text(path: str | Path, text: str) -> None:
     """Write the text as UTF-8, with its line ends as they are.  Raises ExportError.
@@ -50,7 +52,7 @@ def whole_file(path: str | Path, *, error: type[KgraphError] = ExportError) -> I
     the old file stays; an OSError becomes ``error``.
     """
     path = Path(os.path.realpath(path))
-    temporary = path.with_name(f".kgraph-{secrets.token_hex(6)}.tmp")
+    temporary = path.with_name(TEMPORARY.format(secrets.token_hex(6)))
     with _said(path, error):
         try:
             if path.is_dir():  # said now, while other files can still be left as they were

@@ -9,25 +9,30 @@ history.py  what each run held
 """
 
 from kgraph.store.read import (
+    Stored,
     read_degrees,
     read_entities,
     read_extractions,
     read_graph,
     read_judgements,
+    read_stored,
     read_verdicts,
 )
 from kgraph.store.schema import as_it_was, as_stored, opened
-from kgraph.store.write import write_store
+from kgraph.store.write import keep_extractions, write_store
 
 __all__ = [
+    "Stored",
     "as_it_was",
     "as_stored",
+    "keep_extractions",
     "opened",
     "read_degrees",
     "read_entities",
     "read_extractions",
     "read_graph",
     "read_judgements",
+    "read_stored",
     "read_verdicts",
     "write_store",
 ]

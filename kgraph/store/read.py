@@ -5,15 +5,17 @@ All functions raise StoreError where the file is missing, damaged, or no store o
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import replace
+from contextlib import closing
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kgraph.store.schema import as_it_was, opened
+from kgraph.store.schema import as_it_was, insert, migrate, opened
 from kgraph.types import (
     Argument,
     ClaimJudgement,
@@ -37,6 +39,62 @@ def read_extractions(path: str | Path, *, statements: bool = True) -> list[Extra
     """What each document says, sorted by the documents' ids; on wish, and sooner, without statements."""
     with opened(path) as connection:
         return list(_Reader(connection).extractions(statements))
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What a run finds in the store of the runs before it.
+
+    ``documents`` are the documents of the last run's graph or of its failures, ``fingerprints`` by what
+    each was annotated (by id; those that failed have none), ``kept`` what a run that was ended has left
+    by the fingerprint asked for.  ``run`` is the number of the last run, 0 if there is none, ``inputs``
+    and ``files`` are as in Run, ``manifest`` and ``failures`` as in its Graph.
+    """
+
+    documents: tuple[Document, ...] = ()
+    fingerprints: Mapping[str, str] = field(default_factory=dict)
+    kept: Mapping[str, Extraction] = field(default_factory=dict)
+    run: int = 0
+    inputs: str = ""
+    files: Mapping[str, str] = field(default_factory=dict)
+    manifest: tuple[tuple[str, str], ...] = ()
+    failures: tuple[Failure, ...] = ()
+
+
+def read_stored(path: str | Path, fingerprint: str = "") -> Stored:
+    """What is there for a run whose extractions have that fingerprint; nothing if there is no store."""
+    if not Path(path).exists():
+        return Stored()
+    with opened(path, unended=True) as connection:
+        reader = _Reader(connection)
+        last = connection.execute("SELECT run, inputs, files FROM runs ORDER BY run DESC LIMIT 1").fetchone()
+        number, inputs, files = last or (0, "", "{}")
+        documents = [document for document, _ in reader.documents()]
+        made_by = connection.execute("SELECT id, fingerprint FROM documents WHERE extracted")
+        kept = connection.execute("SELECT document, rows FROM kept WHERE fingerprint = ?", [fingerprint])
+        return Stored(
+            documents=tuple(documents),
+            fingerprints=dict(made_by),
+            kept=_extractions_of(dict(kept)),
+            run=number,
+            inputs=inputs,
+            files=json.loads(files),
+            manifest=tuple(reader.manifest()),
+            failures=tuple(reader.failures()),
+        )
+
+
+def _extractions_of(kept: Mapping[str, str]) -> dict[str, Extraction]:
+    """Extractions from the rows of each document, through a store that is nowhere but in memory."""
+    if not kept:
+        return {}
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        migrate(connection)
+        for id_, tables in kept.items():
+            connection.execute("INSERT INTO documents VALUES (?, '', '', NULL, NULL, NULL, '', 1, '')", [id_])
+            for table, rows in json.loads(tables).items():
+                insert(connection, table, rows)
+        return {extraction.document.id: extraction for extraction in _Reader(connection).extractions(True)}
 
 
 def read_judgements(path: str | Path) -> list[Judgement]:

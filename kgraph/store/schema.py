@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from kgraph.errors import StoreError
+from kgraph.errors import KgraphError, StoreError
 from kgraph.names import fold
 from kgraph.store.summary import chance
 
@@ -25,40 +26,124 @@ MIGRATIONS = (
 )  # script n takes a store from user_version n - 1 to n, which it sets itself
 
 
+PATIENCE = 60.0  # seconds that are waited for another process to end a transaction
+DAMAGED = "if it is damaged, remove it and run kgraph build again"
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring an open store to the newest schema, each step a transaction."""
-    steps = MIGRATIONS[_pragma(connection, "user_version") :]
-    if steps:
-        _lend(connection)
-    for name in steps:
-        script = files("kgraph.store").joinpath(name).read_text(encoding="utf-8")
-        connection.executescript(f"BEGIN;\n{script}\nCOMMIT;")
+    _lend(connection)
+    while (version := _pragma(connection, "user_version")) < len(MIGRATIONS):
+        script = files("kgraph.store").joinpath(MIGRATIONS[version]).read_text(encoding="utf-8")
+        try:
+            connection.executescript(f"BEGIN IMMEDIATE;\n{script}\nCOMMIT;")
+        except sqlite3.Error:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            if _pragma(connection, "user_version") == version:  # no other process was quicker
+                raise
 
 
 @contextmanager
-def opened(path: str | Path) -> Iterator[sqlite3.Connection]:
+def opened(path: str | Path, *, unended: bool = False) -> Iterator[sqlite3.Connection]:
     """An open store of the newest schema, for reading; it is closed at the end of the block.
 
     A store of an older schema is migrated first.  Raises StoreError where there is no store, the
-    file is something else or damaged, or a newer kgraph made it.
+    file is something else or damaged, a newer kgraph made it, or, if not ``unended``, no build has
+    ended in it yet.
     """
     path = Path(path)
-    try:
+    with _said(f"cannot read the store {path}", DAMAGED):
         if not path.is_file():
             raise StoreError(f"there is no store at {path}; make one with kgraph build")
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)) as connection:
-            _check(connection, path)
+        with closing(_connect_to_read(path)) as connection:
+            _check(connection, path, may_be_empty=unended)
             migrate(connection)
             connection.execute("PRAGMA query_only = ON")
+            if not unended and not has_ended(connection):
+                raise StoreError(f"no build has ended in {path.parent} yet; run kgraph build again")
             yield connection
-    except (sqlite3.Error, OSError, ValueError, TypeError, LookupError) as cause:
-        raise StoreError(
-            f"cannot read the store {path}: {cause}; if it is damaged, remove it and run kgraph build again"
-        ) from cause
 
 
-def _check(connection: sqlite3.Connection, path: Path) -> None:
+@contextmanager
+def writing(path: str | Path) -> Iterator[sqlite3.Connection]:
+    """An open store of the newest schema, for writing, made if there is none; closed at the end.
+
+    What is executed outside of ``transaction`` is committed at once.  Raises StoreError.
+    """
+    path = Path(path)
+    with (
+        _said(f"cannot write the store {path}", "check the folder's permissions and its free space"),
+        closing(sqlite3.connect(path, isolation_level=None, timeout=PATIENCE)) as connection,
+    ):
+        _check(connection, path, may_be_empty=True)
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        migrate(connection)
+        yield connection
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """All that is executed in the block, or nothing of it."""
+    connection.execute("BEGIN IMMEDIATE")
     try:
+        connection.execute("PRAGMA defer_foreign_keys = ON")
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:  # a full disk has rolled it back already
+            connection.execute("ROLLBACK")
+        raise
+
+
+def insert(connection: sqlite3.Connection, table: str, rows: Sequence[Sequence[Any]]) -> None:
+    """Put rows into a table of the schema, their values in the order of its columns."""
+    if rows:
+        marks = ", ".join("?" * len(rows[0]))
+        connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
+
+
+def has_ended(connection: sqlite3.Connection) -> bool:
+    """Whether the store holds what a build has found, and not only what one was about to."""
+    ((ended,),) = connection.execute(
+        "SELECT EXISTS (SELECT 1 FROM manifest) OR NOT EXISTS (SELECT 1 FROM kept)"
+    )
+    return bool(ended)
+
+
+def _connect_to_read(path: Path) -> sqlite3.Connection:
+    """A connection also where nothing may be written, such as on a DVD or in another's folder."""
+    uri = path.absolute().as_uri()
+    connection = sqlite3.connect(f"{uri}?mode=rw", uri=True, timeout=PATIENCE)
+    try:
+        connection.execute("SELECT 1 FROM sqlite_master LIMIT 1")
+    except sqlite3.OperationalError:
+        if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+            return connection  # the reason is another one, and will be said
+        connection.close()
+        return sqlite3.connect(f"{uri}?immutable=1", uri=True)
+    except sqlite3.DatabaseError:
+        pass  # no database: said by _check
+    return connection
+
+
+@contextmanager
+def _said(what: str, cure: str) -> Iterator[None]:
+    """An error of SQLite as one sentence."""
+    try:
+        yield
+    except (sqlite3.IntegrityError, KgraphError):
+        raise
+    except (sqlite3.Error, OSError, ValueError, TypeError, LookupError) as cause:
+        raise StoreError(f"{what}: {cause}; {cure}") from cause
+
+
+def _check(connection: sqlite3.Connection, path: Path, *, may_be_empty: bool) -> None:
+    """Raise StoreError if it is no store; a run that was killed at its start leaves an empty database."""
+    try:
+        if may_be_empty and not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+            return
         application, version = _pragma(connection, "application_id"), _pragma(connection, "user_version")
     except sqlite3.OperationalError:  # such as a store that is locked
         raise

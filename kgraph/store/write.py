@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import Any
 
-from kgraph.errors import StoreError
-from kgraph.export import relation_id, whole_file
+from kgraph.export import relation_id
 from kgraph.names import fold
-from kgraph.store.schema import as_stored, migrate
+from kgraph.store.history import record
+from kgraph.store.schema import as_stored, insert, transaction, writing
 from kgraph.store.summary import summary
 from kgraph.types import (
     Argument,
@@ -26,6 +26,7 @@ from kgraph.types import (
     Judgement,
     Mention,
     Relation,
+    Run,
     Span,
     Statement,
 )
@@ -41,55 +42,102 @@ def write_store(
     entities: Sequence[Entity],
     graph: Graph,
     verdicts: Sequence[ClaimJudgement] = (),
+    *,
+    run: Run | None = None,
+    fingerprint: str = "",
+    unchanged: Set[str] = frozenset(),
 ) -> None:
-    """Write a fresh store in place of the one at ``path``; equal data give equal bytes.
+    """Bring the store at ``path``, made if there is none, to what a run found: all of it or nothing.
 
     ``entities`` are all, the graph's among them, with all their mentions; the graph's may have fewer,
-    those in ``graph.documents``.  ``verdicts`` are the user's on what sentences say.
-    Raises StoreError where the file cannot be written (the old one stays), and ValueError where
-    the graph names what is not in the extractions or entities.
+    those in ``graph.documents``.  ``verdicts`` are the user's on what sentences say.  What the
+    documents say whose ids are in ``unchanged`` is there already, by the same ``fingerprint``, and is
+    left as it is.  Raises StoreError where the file cannot be written (it stays as it was), and
+    ValueError where the graph names what is not in the extractions or entities.
     """
-    tables = _tables(extractions, judgements, entities, graph, verdicts)
-    with whole_file(path, error=StoreError) as temporary:
-        try:
-            with closing(sqlite3.connect(temporary, isolation_level=None)) as connection:
-                _fill(connection, tables)
-        except sqlite3.IntegrityError as cause:
-            raise ValueError(f"the rows of the store contradict each other: {cause}") from cause
-        except sqlite3.Error as cause:
-            raise StoreError(
-                f"cannot write the store {path}: {cause}; check the folder's permissions and its free space"
-            ) from cause
+    said = sorted(extractions, key=lambda extraction: extraction.document.id)
+    within = {document.id for document in graph.documents}
+    outside = [e.document for e in said if e.document.id not in within]
+    read = sorted([*graph.documents, *outside], key=attrgetter("id"))
+    _check(said, read, entities, graph)
+    derived = _derived_tables(said, read, judgements, entities, graph, verdicts)
+    new = _said_tables([extraction for extraction in said if extraction.document.id not in unchanged])
+    try:
+        with writing(path) as connection, transaction(connection):
+            for table in reversed(derived):
+                connection.execute(f"DELETE FROM {table}")
+            _put_documents(connection, said, read, fingerprint, unchanged)
+            for table, rows in (new | derived).items():
+                insert(connection, table, rows)
+            connection.execute("DELETE FROM kept")
+            if run is not None:
+                _record(connection, run)
+    except sqlite3.IntegrityError as cause:
+        raise ValueError(f"the rows of the store contradict each other: {cause}") from cause
 
 
-def _fill(connection: sqlite3.Connection, tables: Mapping[str, list[Row]]) -> None:
-    connection.execute("PRAGMA journal_mode = OFF")  # the file is new: if this fails, it is thrown away
-    connection.execute("PRAGMA synchronous = OFF")  # whole_file syncs it once, at the end
-    connection.execute("PRAGMA foreign_keys = ON")
-    migrate(connection)
-    connection.execute("BEGIN")
-    for table, rows in tables.items():
-        if rows:
-            marks = ", ".join("?" * len(rows[0]))
-            connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
-    connection.execute("COMMIT")
+def _put_documents(
+    connection: sqlite3.Connection,
+    said: Sequence[Extraction],
+    documents: Sequence[Document],
+    fingerprint: str,
+    unchanged: Set[str],
+) -> None:
+    """Take out all that other documents have contributed, and put in the new ones.
+
+    Of those that are unchanged only what they are called may be another than it was.
+    """
+    gone = [(id_,) for (id_,) in connection.execute("SELECT id FROM documents") if id_ not in unchanged]
+    connection.executemany("DELETE FROM documents WHERE id = ?", gone)
+    extracted = {extraction.document.id for extraction in said}
+    rows = [_document_row(d, d.id in extracted, fingerprint) for d in documents]
+    insert(connection, "documents", [row for row in rows if row[0] not in unchanged])
+    connection.executemany(
+        "UPDATE documents SET name = ?, source = ? WHERE id = ?",
+        [(name, source, id_) for id_, name, source, *_ in rows if id_ in unchanged],
+    )
 
 
-def _tables(
-    extractions: Sequence[Extraction],
+def _record(connection: sqlite3.Connection, run: Run) -> None:
+    plan = run.plan
+    counts = (len(plan.added), len(plan.changed), len(plan.removed), plan.unchanged)
+    row = (run.number, run.started, run.seconds, *counts, run.inputs, json.dumps(dict(run.files)))
+    insert(connection, "runs", [row])
+    record(connection, run.number)
+
+
+def keep_extractions(path: str | Path, extractions: Sequence[Extraction], fingerprint: str) -> None:
+    """Keep what documents say until a run ends, should this one not.  Raises StoreError."""
+    rows = [
+        (e.document.id, fingerprint, json.dumps(_said_tables([e]), ensure_ascii=False)) for e in extractions
+    ]
+    with writing(path) as connection, transaction(connection):
+        connection.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", rows)
+
+
+def _said_tables(said: Sequence[Extraction]) -> dict[str, list[Row]]:
+    """The rows of what documents say, sorted, by table; parents first."""
+    mentions = [(mention, n) for extraction in said for n, mention in enumerate(extraction.mentions)]
+    statements = [(s, e.document.id, n) for e in said for n, s in enumerate(e.statements)]
+    return {
+        "sentences": [row for extraction in said for row in _sentence_rows(extraction)],
+        "mentions": sorted((_mention_row(mention, n) for mention, n in mentions), key=itemgetter(0, 1, 2)),
+        "mention_members": sorted(row for mention, _ in mentions for row in _member_rows(mention)),
+        "statements": [_statement_row(*statement) for statement in statements],
+        "statement_relayers": [row for statement in statements for row in _relayer_rows(*statement)],
+    }
+
+
+def _derived_tables(
+    said: Sequence[Extraction],
+    read: Sequence[Document],
     judgements: Sequence[Judgement],
     entities: Sequence[Entity],
     graph: Graph,
     verdicts: Sequence[ClaimJudgement],
 ) -> dict[str, list[Row]]:
-    """The rows of every table, sorted, their values in the order of the columns; parents first."""
-    said = sorted(extractions, key=lambda extraction: extraction.document.id)
+    """The rows that each run writes anew, sorted, by table; parents first."""
     within = {document.id for document in graph.documents}
-    outside = [e.document for e in said if e.document.id not in within]
-    read = sorted([*graph.documents, *outside], key=lambda document: document.id)
-    _check(said, read, entities, graph)
-    extracted = {extraction.document.id for extraction in said}
-    mentions = [(mention, n) for extraction in said for n, mention in enumerate(extraction.mentions)]
     statements = [(s, e.document.id, n) for e in said for n, s in enumerate(e.statements)]
     relations = {relation_id(relation): relation for relation in graph.relations}
     if len(relations) < len(graph.relations):
@@ -97,15 +145,9 @@ def _tables(
     nodes = {entity.id for entity in graph.entities}
     documents = {document.id: document for document in read}
     return {
-        "documents": [_document_row(document, document.id in extracted) for document in read],
-        "outside_window": [(document.id,) for document in outside],
+        "outside_window": [(document.id,) for document in read if document.id not in within],
         "authors": [(d.id, n, as_stored(author)) for d in read for n, author in enumerate(d.authors)],
         "frames": [(d.id, frame.start, frame.end, frame.kind) for d in read for frame in d.frame],
-        "sentences": [row for extraction in said for row in _sentence_rows(extraction)],
-        "mentions": sorted((_mention_row(mention, n) for mention, n in mentions), key=itemgetter(0, 1, 2)),
-        "mention_members": sorted(row for mention, _ in mentions for row in _member_rows(mention)),
-        "statements": [_statement_row(*statement) for statement in statements],
-        "statement_relayers": [row for statement in statements for row in _relayer_rows(*statement)],
         "judgements": sorted(map(_judgement_row, judgements)),
         "judgement_parts": sorted(row for judgement in judgements for row in _part_rows(judgement)),
         "entities": sorted((e.id, e.name, e.type, e.id in nodes) for e in entities),
@@ -123,7 +165,9 @@ def _tables(
     }
 
 
-def _check(said: list[Extraction], read: list[Document], entities: Sequence[Entity], graph: Graph) -> None:
+def _check(
+    said: Sequence[Extraction], read: Sequence[Document], entities: Sequence[Entity], graph: Graph
+) -> None:
     documents = {document.id: document for document in read}
     by_id = {entity.id: entity for entity in entities}
     for extraction in said:
@@ -160,9 +204,9 @@ def _offsets(span: Span | None) -> tuple[int | None, int | None]:
     return (span.start, span.end) if span else (None, None)
 
 
-def _document_row(document: Document, extracted: bool) -> Row:
+def _document_row(document: Document, extracted: bool, fingerprint: str) -> Row:
     described = (document.name, document.source, document.title, document.date, document.outlet)
-    return document.id, *map(as_stored, described), document.text, extracted, ""
+    return document.id, *map(as_stored, described), document.text, extracted, fingerprint
 
 
 def _sentence_rows(extraction: Extraction) -> Iterator[Row]:
