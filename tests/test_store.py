@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from contents import rows_by_table
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from test_export import (
     COPY,
     DENIED,
@@ -36,8 +37,10 @@ from kgraph.store import (
     read_degrees,
     read_entities,
     read_extractions,
+    read_families,
     read_graph,
     read_judgements,
+    read_part,
     read_verdicts,
     schema,
     write_store,
@@ -519,3 +522,25 @@ def test_a_store_of_the_sixth_version_gets_index_and_summaries(tmp_path):
         assert rows(old, query) == rows(new, query)
     assert texts(old, "Korea") == texts(new, "Korea")
     assert rows(old, "SELECT min(chance) > 0 FROM relations") == [(1,)]
+
+
+# --- a part ---
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(world=worlds(), every=st.integers(1, 3))
+def test_some_relations_are_read_as_among_all(tmp_path_factory, world, every):
+    path = write(tmp_path_factory.mktemp("store") / "kgraph.db", world)
+    assert read_families(path) == {relation_id(r): (r.kind, r.family) for r in world.graph.relations}
+    wanted = world.graph.relations[::every]
+    part = read_part(path, [relation_id(relation) for relation in wanted])
+    assert part.relations == wanted
+    ends = {end for relation in wanted for end in (relation.subject, relation.object)}
+    articles = {span.doc for relation in wanted for span in relation.sentences}
+    assert [d for d in world.graph.documents if d.id in articles] == list(part.documents)
+    assert part.entities == tuple(
+        replace(entity, mentions=tuple(span for span in entity.mentions if span.doc in articles))
+        for entity in world.graph.entities
+        if entity.id in ends
+    )
+    assert read_graph(path) == world.graph  # the store is as it was

@@ -8,16 +8,15 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from kgraph.cli.quoting import END, place, plain, quoted
 from kgraph.cli.terminal import count, printable
 from kgraph.explain import beyond_parts
 from kgraph.query import Resolved
 from kgraph.review import SENTENCES_SHOWN, Question, Side
-from kgraph.types import Document, Judgement, Span
+from kgraph.types import Judgement
 
 # Two columns of text are read with ease in so many characters; in fewer, one side stands above the other.
 SIDE_BY_SIDE = 100
-# Characters of a sentence that are shown on each side of the mention.
-CONTEXT = 120
 # Lines of a terminal that the answer to the last question and the keys take.
 LINES_BESIDE = 5
 # Aliases that are listed; the others are counted.
@@ -52,55 +51,31 @@ def _sides(resolved: Resolved, question: Question, sentences: int, console: Cons
 
 def _judged(question: Question, left: int) -> Iterator[Text]:
     names = f"{question.left.entity.name} = {question.right.entity.name}?"
-    yield Text.assemble((_plain(names), "bold"), (f"   {count(left, 'pair')} to go", "dim"))
+    yield Text.assemble((plain(names), "bold"), (f"   {count(left, 'pair')} to go", "dim"))
     for judgement in question.judgements:
         yield from _judgement_lines(judgement)
 
 
 def _judgement_lines(judgement: Judgement) -> Iterator[Text]:
-    yield Text(_plain(f"unsure, {judgement.score:.2f} by {judgement.by}: {beyond_parts(judgement)}"))
+    yield Text(plain(f"unsure, {judgement.score:.2f} by {judgement.by}: {beyond_parts(judgement)}"))
     for part, weight in judgement.parts:
-        yield Text(_plain(f"  {weight:+.2f}  {part}"), style="green" if weight > 0 else "red")
+        yield Text(plain(f"  {weight:+.2f}  {part}"), style="green" if weight > 0 else "red")
 
 
 def _head(side: Side) -> Text:
     entity = side.entity
-    others = [_plain(alias) for alias in entity.aliases if alias != entity.name]
+    others = [plain(alias) for alias in entity.aliases if alias != entity.name]
     more = f" and {len(others) - ALIASES_SHOWN} more" if len(others) > ALIASES_SHOWN else ""
     also = f"also: {', '.join(others[:ALIASES_SHOWN])}{more}\n" if others else ""
     places = f"{count(side.mentions, 'mention')} in {count(side.documents, 'article')}"
     counts = f"{places}, {count(side.relations, 'relation')}"
-    return Text.assemble(
-        (_plain(entity.name), "bold"), f"  {entity.type}\n", printable(also), (counts, "dim")
-    )
+    return Text.assemble((plain(entity.name), "bold"), f"  {entity.type}\n", printable(also), (counts, "dim"))
 
 
 def _quotes(resolved: Resolved, side: Side, most: int, console: Console) -> Iterator[Text]:
     for sentence, mention in side.sentences[:most]:
         yield Text()
-        yield _quoted(resolved, sentence, mention, console)
-        yield Text(_plain(_place(resolved.documents[sentence.doc])), style="dim")
+        document = resolved.documents[sentence.doc]
+        yield quoted(document, sentence, [(mention, END)], console)
+        yield Text(plain(place(document)), style="dim")
     yield Text()
-
-
-def _quoted(resolved: Resolved, sentence: Span, mention: Span, console: Console) -> Text:
-    """The sentence, long ones cut around the mention, which is marked: by brackets where nothing else can."""
-    text = resolved.documents[sentence.doc].text
-    end = max(sentence.end, mention.end)
-    before, after = text[sentence.start : mention.start], text[mention.end : end]
-    if len(before) > CONTEXT:
-        before = "…" + before[-CONTEXT:].partition(" ")[2]
-    if len(after) > CONTEXT:
-        after = after[:CONTEXT].rpartition(" ")[0] + "…"
-    named = _plain(text[mention.start : mention.end])
-    marked = (named, "bold underline") if console.color_system else f"[{named}]"
-    return Text.assemble("“", _plain(before), marked, _plain(after).rstrip(), "”")
-
-
-def _place(document: Document) -> str:
-    return ", ".join(p for p in (document.outlet or document.title or document.name, document.date) if p)
-
-
-def _plain(text: str) -> str:
-    """The text in one line, with its blanks at the ends and nothing that a terminal would obey."""
-    return "".join(" " if c.isspace() else c for c in printable(text))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import click
 
@@ -46,7 +46,7 @@ def review(output: str, config_file: str | None) -> None:
 class Review(Asking["Question"]):
     """The unsure pairs, one after the other."""
 
-    answers = {"s": "same", "d": "different", "u": "unsure"}
+    answers: ClassVar = {"s": "same", "d": "different", "u": "unsure"}
     keys = f"s same   d different   u unsure   {OTHER_KEYS_TOLD}"
 
     def __init__(

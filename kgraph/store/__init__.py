@@ -5,9 +5,11 @@ schema.py   the numbered migrations, and opening a store
 summary.py  what the store knows of a relation as a whole
 write.py    extractions, judgements, entities, graph -> store
 read.py     store -> extractions, judgements, entities, graph
+part.py     some relations of a store, without reading the others
 history.py  what each run held
 """
 
+from kgraph.store.part import read_families, read_part
 from kgraph.store.read import (
     Stored,
     read_degrees,
@@ -30,8 +32,10 @@ __all__ = [
     "read_degrees",
     "read_entities",
     "read_extractions",
+    "read_families",
     "read_graph",
     "read_judgements",
+    "read_part",
     "read_stored",
     "read_verdicts",
     "write_store",

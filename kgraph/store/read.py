@@ -125,17 +125,20 @@ def read_degrees(path: str | Path) -> dict[str, int]:
 def read_graph(path: str | Path) -> Graph:
     """The graph with its documents, failures and manifest."""
     with opened(path) as connection:
-        reader = _Reader(connection)
-        outside = reader.outside()
-        return Graph(
-            entities=tuple(
-                _outside_of(entity, outside) for entity, in_graph in reader.entities() if in_graph
-            ),
-            relations=tuple(reader.relations()),
-            documents=tuple(document for document, _ in reader.documents() if document.id not in outside),
-            failures=tuple(reader.failures()),
-            manifest=tuple(reader.manifest()),
-        )
+        return graph_of(connection)
+
+
+def graph_of(connection: sqlite3.Connection) -> Graph:
+    """What ``read_graph`` reads, of an open store."""
+    reader = _Reader(connection)
+    outside = reader.outside()
+    return Graph(
+        entities=tuple(_outside_of(entity, outside) for entity, in_graph in reader.entities() if in_graph),
+        relations=tuple(reader.relations()),
+        documents=tuple(document for document, _ in reader.documents() if document.id not in outside),
+        failures=tuple(reader.failures()),
+        manifest=tuple(reader.manifest()),
+    )
 
 
 def _outside_of(entity: Entity, documents: Set[str]) -> Entity:

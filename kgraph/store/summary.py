@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from kgraph.graph import PLAIN
 from kgraph.types import Document, Relation
+from kgraph.window import first_and_last
 
 # That two stand in one sentence is sure, but says little: however often they do, it is no better a
 # connection than a statement that is as likely wrong as right; and half of that where they do once.
@@ -21,8 +22,7 @@ Summary = tuple[int, str | None, str | None, float | None, float]
 def summary(relation: Relation, documents: Mapping[str, Document]) -> Summary:
     """How many articles, the first and last of their dates, the highest confidence, the chance."""
     articles = {span.doc for span in relation.sentences}
-    dates = sorted(date for doc in articles if (date := documents[doc].date))
-    first, last = (dates[0], dates[-1]) if dates else (None, None)
+    first, last = first_and_last(date for doc in articles if (date := documents[doc].date)) or (None, None)
     confidence = max((float(s.confidence) for s in relation.statements), default=None)
     positive = [s for s in relation.statements if s.polarity == "positive"]
     plain = [s for s in positive if s.modality in PLAIN]
