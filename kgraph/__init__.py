@@ -7,7 +7,7 @@ The modules in the order in which the data pass through them; each imports only 
     data/          word lists that the rules read
     window.py      ISO dates: the first and the last, and the window of time that a graph is limited to
     config.py      Config: every choice that a run can make
-    copies.py      sentences that stand in several places in the same words
+    copies/        articles that tell one story, sentences that repeat another, independent sources
     vocabulary.py  types of relations: their families, and which of them say the same
     names/         strings about strings: clean, fold, acronyms; two names compared, blocking keys
     decisions.py   what the user has decided of names, statements and articles: same, wrong, exclude ...

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from kgraph.config import Config
-from kgraph.copies import copies, words_of
+from kgraph.copies import Sources, find_copies, quoted_agencies
 from kgraph.judged import without_wrong
 from kgraph.types import (
     MODALITIES,
@@ -66,13 +66,16 @@ def build_graph(
     owners = {span: entity.id for entity in entities for span in entity.mentions}
     nodes = [e for e in entities if _is_node(e, mentions)]
     ids = {e.id for e in nodes}
+    copies, repeats = find_copies(ordered)
+    sources = Sources({e.document.id: e.document for e in ordered}, copies, repeats)
     accepted = without_wrong(ordered, judgements)
-    stated = [r for r in _stated(accepted, mentions, owners, config) if {r.subject, r.object} <= ids]
+    stated = [r for r in _stated(accepted, mentions, owners, sources, config) if {r.subject, r.object} <= ids]
     apart: set[tuple[Span | str, ...]] = {(j.sentence, *j.ends) for j in judgements if j.verdict == "wrong"}
-    together = _co_mentions(ordered, owners, ids, apart)
+    together = _co_mentions(ordered, owners, ids, sources, apart)
     kept = _strongest(together, config.comentions)
     counts = {
         "documents": len(ordered),
+        "documents that copy another": len(copies),
         "failures": len(failures),
         "entities": len(nodes),
         "stated relations": len(stated),
@@ -88,6 +91,8 @@ def build_graph(
         tuple(e.document for e in ordered),
         tuple(sorted(failures, key=lambda f: (f.source, f.stage, f.message))),
         tuple(sorted({**(manifest or {}), **{key: str(n) for key, n in counts.items()}}.items())),
+        copies,
+        repeats,
     )
 
 
@@ -113,6 +118,7 @@ def _stated(
     extractions: Sequence[Extraction],
     mentions: Mapping[Span, Mention],
     owners: Mapping[Span, str],
+    sources: Sources,
     config: Config,
 ) -> list[Relation]:
     """The statements of each pair, direction and type, types that say the same brought together.
@@ -120,7 +126,6 @@ def _stated(
     Where no list names the type for all of them, it is the wording that is the commonest in the graph.
     """
     known = vocabulary(config)
-    documents = {extraction.document.id: extraction.document for extraction in extractions}
     groups: dict[tuple[str, str, str, bool], list[Statement]] = defaultdict(list)
     wordings: dict[tuple[str, bool], Counter[str]] = defaultdict(Counter)
     for extraction in extractions:
@@ -144,7 +149,7 @@ def _stated(
                 groups[subject, obj, key, symmetric].append(statement)
     names = {said: known.name(said[0], found) for said, found in wordings.items()}
     return [
-        _relation(subject, obj, names[key, symmetric], symmetric, statements, documents, known)
+        _relation(subject, obj, names[key, symmetric], symmetric, statements, sources, known)
         for (subject, obj, key, symmetric), statements in groups.items()
     ]
 
@@ -164,7 +169,7 @@ def _relation(
     type: str,
     symmetric: bool,
     statements: Sequence[Statement],
-    documents: Mapping[str, Document],
+    sources: Sources,
     known: Vocabulary,
 ) -> Relation:
     ordered = sorted(
@@ -172,6 +177,7 @@ def _relation(
         key=lambda s: (s.sentence, s.predicate.span or s.sentence, s.subject.text, s.object.text, s.rule),
     )
     sentences = {s.sentence for s in ordered}
+    quoted = quoted_agencies(ordered)
     held = [s for s in ordered if s.polarity == "positive"]
     plain = {s.sentence for s in held if s.modality in PLAIN}
     polarities = {s.polarity for s in ordered}
@@ -182,12 +188,13 @@ def _relation(
         kind="stated",
         sentences=tuple(sorted(sentences)),
         statements=tuple(ordered),
-        weight=float(len(copies(plain, documents))),
+        weight=float(len(sources.independent(plain, quoted))),
         family=known.family(type),
         polarity=polarities.pop() if len(polarities) == 1 else "mixed",
         modality=min((s.modality for s in held or ordered), key=MODALITIES.index),
         symmetric=symmetric,
-        distinct=len(copies(sentences, documents)),
+        distinct=len(sources.distinct(sentences)),
+        sources=len(sources.independent(sentences, quoted)),
     )
 
 
@@ -201,32 +208,33 @@ def _co_mentions(
     extractions: Sequence[Extraction],
     owners: Mapping[Span, str],
     ids: set[str],
+    sources: Sources,
     apart: Set[tuple[Span | str, ...]],
 ) -> list[tuple[float, Relation]]:
     """(strength, co-mention) of each pair that stands in a sentence.
 
-    The weight is observed over expected sentences, were the two independent of each other; copies
-    in the same words count once, and ``apart``, a sentence and two ends, not at all.  The
-    strength is local mutual information, observed * log2(observed / expected), which unlike the
-    weight does not favour the rarest names (Evert, The Statistics of Word Cooccurrences, 2005).
+    The weight is observed over expected sentences, were the two independent of each other; those that
+    repeat another count once, and ``apart``, a sentence and two ends, not at all.  The strength is local
+    mutual information, observed * log2(observed / expected), which unlike the weight does not favour the
+    rarest names (Evert, The Statistics of Word Cooccurrences, 2005).
     """
     together: dict[tuple[str, str], list[Span]] = defaultdict(list)
-    texts: dict[tuple[str, str], set[str | Span]] = defaultdict(set)
-    alone: dict[str, set[str | Span]] = defaultdict(set)
-    everything: set[str | Span] = set()
+    texts: dict[tuple[str, str], set[Span]] = defaultdict(set)
+    alone: dict[str, set[Span]] = defaultdict(set)
+    everything: set[Span] = set()
     for extraction in extractions:
         for sentence, named in _sentences(extraction, owners):
-            words = words_of(extraction.document.text[sentence.start : sentence.end]) or sentence
-            everything.add(words)
+            said = sources.first(sentence)
+            everything.add(said)
             present = sorted(named & ids)
             for entity in present:
-                alone[entity].add(words)
+                alone[entity].add(said)
             if len(present) <= MAX_ENTITIES_IN_SENTENCE:
                 for pair in combinations(present, 2):
                     if (sentence, *pair) in apart:
                         continue
                     together[pair].append(sentence)
-                    texts[pair].add(words)
+                    texts[pair].add(said)
     found = []
     for (left, right), sentences in together.items():
         observed = len(texts[left, right])
@@ -240,6 +248,7 @@ def _co_mentions(
             weight=round(weight, 3),
             symmetric=True,
             distinct=observed,
+            sources=len(sources.independent(sentences)),
         )
         found.append((round(observed * math.log2(weight), 6), relation))
     return found

@@ -209,8 +209,9 @@ class Relation:
     A stated relation groups the ``statements`` of one pair, direction and type, those of other
     types that say the same among them; a co-mention has no statements and its evidence is in
     ``sentences``.  ``sentences`` are all the places, sorted, for both kinds; ``distinct`` is how many
-    there are when copies in the same words count once.  ``weight`` is, for a stated relation, the
-    number of distinct sentences whose statement is positive and asserted or planned, and for a
+    there are when those that repeat another count once, and ``sources`` how many independent sources they
+    come from: articles, those that tell one story counted once.  ``weight`` is, for a stated relation, the
+    number of independent sources whose statement is positive and asserted or planned, and for a
     co-mention how many times more often than by chance the two stand in one sentence.  ``polarity``
     is one of POLARITIES or "mixed"; ``modality`` is the plainest modality, in the order of
     MODALITIES, among the statements that are not negative, or among all if all are.
@@ -228,6 +229,21 @@ class Relation:
     modality: str = "asserted"
     symmetric: bool = False
     distinct: int = 1
+    sources: int = 1
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Copy:
+    """A document that copies or rewrites another, which ``original`` names: both tell one story.
+
+    The original is itself no copy.  ``share`` is how much of the document's sentences stands, in the same
+    or in other words, in the document that it is likest to; ``reason`` says so for people to read.
+    """
+
+    document: str
+    original: str
+    share: float
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +260,8 @@ class Graph:
     """Entities sorted by id and relations by (subject, object, kind, type, symmetric).
 
     ``documents`` are those that were read, sorted by id: evidence points into their texts.
+    ``copies`` are the documents that tell another's story, sorted; ``repeats`` are pairs of a sentence and
+    the first one that says the same in the same or in other words, sorted.
     ``manifest`` says how the graph was made, as sorted pairs of strings (versions, settings,
     counts), with no clock and no host in it.
     """
@@ -253,6 +271,8 @@ class Graph:
     documents: tuple[Document, ...] = ()
     failures: tuple[Failure, ...] = ()
     manifest: tuple[tuple[str, str], ...] = ()
+    copies: tuple[Copy, ...] = ()
+    repeats: tuple[tuple[Span, Span], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from kgraph.copies import copies
+from kgraph.copies import Sources, precedence, sources_of, words_of
 from kgraph.types import Argument, Document, Entity, Graph, Relation, Span, Statement
 
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -459,12 +459,29 @@ def made_graph(n: int, seed: int = 7) -> Graph:
 
 
 def counted(graph: Graph) -> Graph:
-    """The graph with the distinct sentences of its relations counted."""
-    documents = {document.id: document for document in graph.documents}
+    """The graph with its repeats, and the distinct sentences and the sources of its relations counted."""
+    graph = replace(graph, repeats=same_words(graph))
+    sources = Sources.of(graph)
     return replace(
         graph,
-        relations=tuple(replace(r, distinct=len(copies(r.sentences, documents))) for r in graph.relations),
+        relations=tuple(
+            replace(r, distinct=len(sources.distinct(r.sentences)), sources=len(sources_of(r, sources)))
+            for r in graph.relations
+        ),
     )
+
+
+def same_words(graph: Graph) -> tuple[tuple[Span, Span], ...]:
+    """The evidence that stands in the same words elsewhere, with the first place."""
+    documents = {document.id: document for document in graph.documents}
+    first: dict[str, Span] = {}
+    found = []
+    spans = {span for relation in graph.relations for span in relation.sentences}
+    for span in sorted(spans, key=lambda s: (precedence(documents[s.doc]), s)):
+        words = words_of(documents[span.doc].text[span.start : span.end])
+        if first.setdefault(words, span) != span:
+            found.append((span, first[words]))
+    return tuple(sorted(found))
 
 
 def _pick(rng: random.Random, weight: list[float], n: int) -> int:

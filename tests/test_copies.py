@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
-from kgraph.copies import copies, words_of
-from kgraph.types import Document, Span
+from kgraph.copies import words_of
+from kgraph.store import read_graph
 
 
 @pytest.mark.parametrize(
@@ -30,26 +33,20 @@ def test_what_a_typesetter_changes_makes_no_other_sentence(left, right, same):
     assert (words_of(left) == words_of(right)) is same
 
 
-def place(document: Document, text: str) -> Span:
-    start = document.text.index(text)
-    return Span(document.id, start, start + len(text))
+def test_the_seeds_tell_two_stories(seeds_output):
+    """000 is a translation there and back of 001, from Reuters; 003 retells what 004 quotes from Reuters."""
+    graph = read_graph(seeds_output / "kgraph.db")
+    names = {document.id: Path(document.name).name[:3] for document in graph.documents}
+    assert {(names[copy.document], names[copy.original]) for copy in graph.copies} == {
+        ("000", "001"), ("003", "004"),
+    }  # fmt: skip
+    reasons = {names[copy.document]: copy.reason for copy in graph.copies}
+    assert re.fullmatch(r"\d\d of \d\d sentences stand in .*001_\w+\.txt \(Reuters\)", reasons["000"])
 
 
-def test_copies_stand_under_the_earliest_article():
-    early = Document("z", "z.txt", "z.txt", "Norway thanked Japan. ... !", date="2025-01-01")
-    late = Document("a", "a.txt", "a.txt", "Norway thanked Japan! It rained. ...", date="2025-01-02")
-    undated = Document("b", "b.txt", "b.txt", "NORWAY THANKED JAPAN")
-    documents = {d.id: d for d in (early, late, undated)}
-    places = [
-        place(undated, "NORWAY THANKED JAPAN"),
-        place(late, "It rained."),
-        place(late, "Norway thanked Japan!"),
-        place(early, "Norway thanked Japan."),
-    ]
-    assert copies(places, documents) == [(places[3], places[2], places[0]), (places[1],)]
-
-
-def test_what_has_no_words_is_a_copy_of_nothing():
-    document = Document("d", "d", "d", "... !")
-    places = [Span("d", 0, 3), Span("d", 4, 5)]
-    assert copies(places, {"d": document}) == [(places[0],), (places[1],)]
+def test_an_edge_of_the_seeds_has_one_source_for_each_story(seeds_output):
+    graph = read_graph(seeds_output / "kgraph.db")
+    names = {document.id: Path(document.name).name[:3] for document in graph.documents}
+    for relation in graph.relations:
+        stories = {{"000": "001", "003": "004"}.get(names[s.doc], names[s.doc]) for s in relation.sentences}
+        assert relation.sources == len(stories)

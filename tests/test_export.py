@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from lxml import etree
 from worlds import HOSTILE, worlds
 
+from kgraph.copies import Sources
 from kgraph.errors import ExportError, StoreError
 from kgraph.export import (
     EDGE_COLUMNS,
@@ -31,7 +32,18 @@ from kgraph.export import (
     write_text,
     write_whole,
 )
-from kgraph.types import Argument, Document, Entity, Extraction, Graph, Mention, Relation, Span, Statement
+from kgraph.types import (
+    Argument,
+    Copy,
+    Document,
+    Entity,
+    Extraction,
+    Graph,
+    Mention,
+    Relation,
+    Span,
+    Statement,
+)
 
 NS = "{http://graphml.graphdrawing.org/xmlns}"
 PYTHON_TYPES = {"string": str, "long": int, "double": float, "boolean": bool}
@@ -93,7 +105,14 @@ TOGETHER = Relation(
     weight=2.5,
     distinct=1,
 )
-GRAPH = Graph((KIM, NORTH, RUSSIA), (TOGETHER, STATED), (DOCUMENT, COPY), (), (("kgraph", "0.1.0"),))
+REPEATS = ((FIRST, span(TEXT[:38], "d2")),)  # d2 is older
+GRAPH = Graph(
+    (KIM, NORTH, RUSSIA),
+    (TOGETHER, STATED),
+    (DOCUMENT, COPY),
+    manifest=(("kgraph", "0.1.0"),),
+    repeats=REPEATS,
+)
 
 
 def named(text: str) -> Graph:
@@ -187,6 +206,7 @@ def test_an_edge_carries_its_figures_and_the_best_of_its_evidence():
         "directed": False,
         "sentences": 2,
         "distinct": 2,
+        "independent_sources": 1,
         "articles": 1,
         "outlets": "Reuters",
         "polarity": "mixed",
@@ -255,9 +275,9 @@ def test_the_best_evidence_comes_first(better, worse):
         replace(PACT, predicate=Argument("better"), **better),
     ]
     sentences = tuple(sorted({statement.sentence for statement in statements}))
-    documents = {document.id: document for document in (DOCUMENT, COPY, UNDATED)}
+    sources = Sources({document.id: document for document in (DOCUMENT, COPY, UNDATED)})
     for turned in (statements, statements[::-1]):
-        rows = evidence_rows(replace(STATED, statements=tuple(turned), sentences=sentences), documents, {})
+        rows = evidence_rows(replace(STATED, statements=tuple(turned), sentences=sentences), sources, {})
         assert [row["predicate"] for row in rows] == ["better", "worse"]
 
 
@@ -284,9 +304,8 @@ def test_an_edge_names_the_wordings_that_it_holds_and_counts_what_has_ended_once
     relation = replace(
         STATED, statements=said, sentences=(FIRST, THIRD, span(TEXT[:38], "d2")), polarity="positive"
     )
-    edge = to_networkx(replace(GRAPH, relations=(relation,))).edges[
-        "russia", "north-korea", relation_id(relation)
-    ]
+    graph = replace(GRAPH, relations=(relation,), repeats=REPEATS)
+    edge = to_networkx(graph).edges["russia", "north-korea", relation_id(relation)]
     assert (edge["type"], edge["wordings"]) == ("pact", "alliance | sign pact with")
     assert (edge["ended"], edge["sentences"], edge["distinct"]) == (1, 3, 2)
     assert [row["type"] for row in json.loads(edge["evidence"])] == ["sign pact with"] * 2 + ["alliance"]
@@ -295,9 +314,20 @@ def test_an_edge_names_the_wordings_that_it_holds_and_counts_what_has_ended_once
 def test_copies_follow_the_first_of_them_and_say_so():
     copy = replace(PACT, sentence=span(TEXT[:38], "d2"), confidence=0.1)
     relation = replace(STATED, statements=(PACT, copy, DENIED), sentences=(FIRST, SECOND, copy.sentence))
-    rows = evidence_rows(relation, {"d1": DOCUMENT, "d2": COPY}, {})
-    assert [(row["document"], row.get("copy")) for row in rows] == [
-        ("news/a.txt", None), ("news/b.txt", True), ("news/a.txt", None),
+    rows = evidence_rows(relation, Sources({"d1": DOCUMENT, "d2": COPY}, repeats=REPEATS), {})
+    assert [(row["document"], row.get("copy"), row.get("origin")) for row in rows] == [
+        ("news/a.txt", None, "b.txt"), ("news/b.txt", True, None), ("news/a.txt", None, None),
+    ]  # fmt: skip
+
+
+def test_a_rewrite_follows_too_and_names_the_story_that_it_counts_with():
+    rewrite = replace(PACT, sentence=span(TEXT[:30], "d2"))
+    relation = replace(STATED, statements=(PACT, rewrite), sentences=(FIRST, rewrite.sentence))
+    copies = [Copy("d2", "d1", 0.5, "5 of 10 sentences stand in news/a.txt")]
+    sources = Sources({"d1": DOCUMENT, "d2": COPY}, copies, [(rewrite.sentence, FIRST)])
+    rows = evidence_rows(relation, sources, {})
+    assert [(row.get("rewrite"), row.get("origin")) for row in rows] == [
+        (None, None), (True, "A pact"),
     ]  # fmt: skip
 
 

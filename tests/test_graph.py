@@ -54,7 +54,7 @@ def test_statements_of_one_pair_direction_and_type_are_one_relation():
         "xi",
         "praise",
         "putin",
-        2.0,
+        1.0,  # one article is one source
     )
     assert relation.sentences == (SENTENCES[1], SENTENCES[3])
 
@@ -67,7 +67,7 @@ def test_types_that_say_the_same_are_one_relation_and_keep_their_words():
         )
     )
     assert (relation.subject, relation.type, relation.object) == ("putin", "meet", "xi")
-    assert (relation.symmetric, relation.weight, relation.family) == (True, 2.0, "meeting")
+    assert (relation.symmetric, relation.distinct, relation.family) == (True, 2, "meeting")
     assert [s.type for s in relation.statements] == ["hold talks with", "meet"]
 
 
@@ -177,6 +177,7 @@ def test_one_sentence_in_several_articles_is_one_statements_worth():
     relations = {r.kind: r for r in build_graph(said, entities).relations}
     thanks = relations["stated"]
     assert (thanks.weight, thanks.distinct, len(thanks.sentences), len(thanks.statements)) == (2.0, 2, 3, 3)
+    assert (thanks.sources, relations["co-mention"].sources) == (2, 2)
     assert (relations["co-mention"].distinct, len(relations["co-mention"].sentences)) == (2, 3)
     assert relations["co-mention"].weight == 1.0  # in two of two sentences, as by chance
 

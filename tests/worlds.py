@@ -17,6 +17,7 @@ from kgraph.types import (
     VERDICTS,
     Argument,
     ClaimJudgement,
+    Copy,
     Document,
     Entity,
     Extraction,
@@ -183,6 +184,7 @@ def relations(draw, ids: list[str], said: list[Statement]) -> tuple[Relation, ..
             modality=draw(st.sampled_from(MODALITIES)),
             symmetric=symmetric,
             distinct=draw(st.integers(1, 9)),
+            sources=draw(st.integers(1, 9)),
         )
     return tuple(drawn[key] for key in sorted(drawn))
 
@@ -202,6 +204,18 @@ def verdicts(draw, said: tuple[Extraction, ...], ids: list[str]) -> tuple[ClaimJ
         ClaimJudgement(sentence, None if ends else position, ends, drawn[sentence, position, ends])
         for sentence, position, ends in sorted(drawn)
     )
+
+
+@st.composite
+def copied(draw, read: tuple[Document, ...]) -> dict[str, tuple]:
+    """Which documents copy which, and which sentences repeat which: the later ones the first one."""
+    later = [document.id for document in read[1:] if draw(st.booleans())]
+    texts = {document.id: document for document in read}
+    repeats = {draw(spans(texts[id_])): draw(spans(read[0])) for id_ in later for _ in range(2)}
+    return {
+        "copies": tuple(Copy(id_, read[0].id, draw(st.floats(0, 1)), draw(any_text)) for id_ in later),
+        "repeats": tuple(sorted(repeats.items())),
+    }
 
 
 @st.composite
@@ -232,6 +246,7 @@ def worlds(draw) -> World:
             sorted(draw(st.dictionaries(st.from_regex(r"[a-z_]{1,8}", fullmatch=True), any_text)).items())
         ),
     )
+    graph = replace(graph, **draw(copied(graph.documents)))
     every = [s for extraction in said if extraction.document.id in ids for s in extraction.statements]
     edges = draw(relations([entity.id for entity in graph.entities], every))
     return World(

@@ -55,8 +55,10 @@ def show(name: str, output: str, most: int) -> None:
 
 def _entity_lines(graph: Graph, entity: Any, most: int) -> Iterator[str]:
     from kgraph import query
+    from kgraph.copies import Sources
 
     documents = {d.id: d for d in graph.documents}
+    sources = Sources.of(graph)
     names = {e.id: e.name for e in graph.entities}
     articles = {span.doc for span in entity.mentions}
     places = f"{count(len(entity.mentions), 'mention')} in {count(len(articles), 'article')}"
@@ -69,7 +71,7 @@ def _entity_lines(graph: Graph, entity: Any, most: int) -> Iterator[str]:
         own = [r for r in relations if r.kind == kind]
         for relation in own[:most]:
             yield f"\n  {_edge_line(relation, names)}"
-            pieces = query.evidence(relation, documents)
+            pieces = query.evidence(relation, sources)
             for piece in pieces[: most if kind == "stated" else 1]:
                 yield f"    “{query.sentence(documents, piece.sentence)}”"
                 remark = f" [{piece.remark}]" if piece.remark else ""

@@ -6,11 +6,12 @@ with " | ", ``mentions`` and ``articles`` how many, ``first_date`` and ``last_da
 Columns of an edge: ``label`` and ``type`` the words of the relation, ``wordings`` the types of its
 statements, joined, ``kind`` "stated" or "co-mention", ``family``, ``weight``, ``directed`` (false where
 the ends could change places), ``sentences`` and ``articles`` how many, ``distinct`` how many sentences
-when copies count once, ``outlets`` joined, ``polarity`` and ``modality`` of the whole, ``negative``,
-``claimed``, ``planned``, ``possible`` and ``ended`` in how many distinct sentences it is said so,
-``sources`` who says so, joined, ``first_date`` and ``last_date`` of the articles, ``time`` as the
-sentences give it, joined, ``confidence`` the highest; ``sentence``, ``article``, ``outlet`` and
-``date`` of the best evidence, and ``evidence``, all of it as a JSON array, the best first.
+when those that repeat another count once, ``independent_sources`` how many stories they are from,
+``outlets`` joined, ``polarity`` and ``modality`` of the whole, ``negative``, ``claimed``, ``planned``,
+``possible`` and ``ended`` in how many distinct sentences it is said so, ``sources`` who says so, joined,
+``first_date`` and ``last_date`` of the articles, ``time`` as the sentences give it, joined,
+``confidence`` the highest; ``sentence``, ``article``, ``outlet`` and ``date`` of the best evidence, and
+``evidence``, all of it as a JSON array, the best first.
 What is unknown is left out.
 """
 
@@ -22,7 +23,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from kgraph.copies import age, copies, words_of
+from kgraph.copies import Sources, sources_of, words_of
 from kgraph.types import MODALITIES, Argument, Document, Entity, Graph, Relation, Span, Statement
 from kgraph.window import first_and_last
 
@@ -52,6 +53,7 @@ EDGE_COLUMNS: dict[str, str] = {
     "sentences": "long",
     "distinct": "long",
     "articles": "long",
+    "independent_sources": "long",
     "outlets": "string",
     "polarity": "string",
     "modality": "string",
@@ -112,7 +114,7 @@ def nodes(graph: Graph) -> Iterator[tuple[str, Row]]:
 
 def edges(graph: Graph) -> Iterator[tuple[str, str, str, Row]]:
     """Subject, object, id and columns of each relation."""
-    documents = {document.id: document for document in graph.documents}
+    sources = Sources.of(graph)
     names = {span: entity.name for entity in graph.entities for span in entity.mentions}
     ids = {entity.id for entity in graph.entities}
     seen = set()
@@ -123,7 +125,7 @@ def edges(graph: Graph) -> Iterator[tuple[str, str, str, Row]]:
         if id_ in seen:
             raise ValueError(f"the relation {relation.type!r} stands twice between the same ends")
         seen.add(id_)
-        yield relation.subject, relation.object, id_, _edge_columns(relation, documents, names)
+        yield relation.subject, relation.object, id_, _edge_columns(relation, sources, names)
 
 
 def relation_id(relation: Relation) -> str:
@@ -138,32 +140,56 @@ def clean(text: str) -> str:
     return NOT_IN_XML.sub("\ufffd", " ".join(text.split()))
 
 
-def evidence_rows(relation: Relation, documents: Documents, names: Mapping[Span, str]) -> list[Row]:
+def evidence_rows(relation: Relation, sources: Sources, names: Mapping[Span, str]) -> list[Row]:
     """The evidence of a relation, the best first; one row a statement, or a sentence if it has none.
 
-    ``documents`` are given by id, ``names`` are the names of entities by the spans of their
-    mentions.  What counts for the weight comes first, then the plainest modality, the highest
-    confidence, the earliest article.  Copies in the same words follow the first of them, and say so.
+    ``names`` are the names of entities by the spans of their mentions.  What counts for the weight comes
+    first, then the plainest modality, the highest confidence, the earliest article.  What repeats a
+    sentence follows it, and says so: a copy has the same words, a rewrite others.  ``origin`` is the article
+    whose story the sentence counts with, where that is another one.
     """
-    stated = sorted(relation.statements, key=lambda statement: _rank(statement, documents))
+    documents = sources.documents
+    stated = sorted(relation.statements, key=lambda statement: _rank(statement, sources))
     rows = [(s.sentence, _sentence_row(s.sentence, documents) | _statement_row(s, names)) for s in stated]
     said = {statement.sentence for statement in stated}
-    bare = sorted((span for span in relation.sentences if span not in said), key=lambda s: age(s, documents))
-    groups: dict[str | Span, list[tuple[Span, Row]]] = {}
+    bare = sorted((span for span in relation.sentences if span not in said), key=sources.order)
+    groups: dict[Span, list[tuple[Span, Row]]] = {}
     for span, row in rows + [(span, _sentence_row(span, documents)) for span in bare]:
-        groups.setdefault(words_of(row.get("sentence", "")) or span, []).append((span, row))
+        groups.setdefault(sources.first(span), []).append((span, row))
+    origins = _origins(relation, sources)
     return [
-        row if span == group[0][0] else row | {"copy": True}
+        row | _repeat(row, span, group[0]) | origins.get(span, {})
         for group in groups.values()
         for span, row in group
     ]
 
 
-def _rank(statement: Statement, documents: Documents) -> tuple[Any, ...]:
+def _repeat(row: Row, span: Span, first: tuple[Span, Row]) -> Row:
+    """Whether a row repeats the first of its group, and how."""
+    if span == first[0]:
+        return {}
+    same = words_of(row.get("sentence", "")) == words_of(first[1].get("sentence", ""))
+    return {"copy": True} if same else {"rewrite": True}
+
+
+def _origins(relation: Relation, sources: Sources) -> dict[Span, Row]:
+    """The article that each sentence counts with, where it is not its own."""
+    if len({span.doc for span in relation.sentences}) < 2:
+        return {}
+    found: dict[Span, Row] = {}
+    for group in sources_of(relation, sources):
+        story = sources.documents[sources.story(group[0].doc)]
+        found |= {
+            span: {"origin": clean(story.title or story.name)} for span in group if span.doc != story.id
+        }
+    return found
+
+
+def _rank(statement: Statement, sources: Sources) -> tuple[Any, ...]:
     counts = statement.polarity == "positive" and statement.modality in ("asserted", "planned")
     modality = MODALITIES.index(statement.modality)
     parts = (statement.subject.text, statement.predicate.text, statement.object.text, statement.polarity)
-    return not counts, modality, -statement.confidence, age(statement.sentence, documents), parts
+    return not counts, modality, -statement.confidence, sources.order(statement.sentence), parts
 
 
 def _document(span: Span, documents: Documents) -> Document:
@@ -228,9 +254,10 @@ def _node_columns(entity: Entity, documents: Documents) -> Row:
     )
 
 
-def _edge_columns(relation: Relation, documents: Documents, names: Mapping[Span, str]) -> Row:
+def _edge_columns(relation: Relation, sources: Sources, names: Mapping[Span, str]) -> Row:
+    documents = sources.documents
     articles = {span.doc: _document(span, documents) for span in relation.sentences}
-    rows = evidence_rows(relation, documents, names)
+    rows = evidence_rows(relation, sources, names)
     best = rows[0] if rows else {}
     said = relation.statements
     return _known(
@@ -245,15 +272,16 @@ def _edge_columns(relation: Relation, documents: Documents, names: Mapping[Span,
             "sentences": len(relation.sentences),
             "distinct": relation.distinct,
             "articles": len(articles),
+            "independent_sources": relation.sources,
             "outlets": _joined(row.get("outlet") for row in rows),
             "polarity": relation.polarity,
             "modality": relation.modality,
-            "negative": _in(documents, (s for s in said if s.polarity == "negative")),
+            "negative": _in(sources, (s for s in said if s.polarity == "negative")),
             **{
-                name: _in(documents, (s for s in said if s.modality == name))
+                name: _in(sources, (s for s in said if s.modality == name))
                 for name in ("claimed", "planned", "possible")
             },
-            "ended": _in(documents, (s for s in said if s.ended)),
+            "ended": _in(sources, (s for s in said if s.ended)),
             "sources": _joined(row.get("source") for row in rows),
             **_first_and_last(articles.values()),
             "time": _joined(row.get("time") for row in rows),
@@ -264,9 +292,9 @@ def _edge_columns(relation: Relation, documents: Documents, names: Mapping[Span,
     )
 
 
-def _in(documents: Documents, statements: Iterable[Statement]) -> int:
-    """In how many sentences they stand, copies counted once."""
-    return len(copies({statement.sentence for statement in statements}, documents))
+def _in(sources: Sources, statements: Iterable[Statement]) -> int:
+    """In how many sentences they stand, those that repeat another counted once."""
+    return len(sources.distinct({statement.sentence for statement in statements}))
 
 
 def _joined(texts: Iterable[str | None]) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from kgraph.copies import copies
+from kgraph.copies import Sources
 from kgraph.graph import is_over
 from kgraph.types import MODALITIES, POLARITIES, Argument, Graph, Relation, Span, Statement
 
@@ -108,7 +108,7 @@ def tables(graph: Graph) -> dict[str, Any]:
         entities.append([clean(entity.id), clean(entity.name), entity.type, aliases])
     marks = _marks(graph, sentences.values, entity_at)
     by_id = {document.id: document for document in graph.documents}
-    first = {span: group[0] for group in copies(sentences.values, by_id) for span in group}
+    first = {span: group[0] for group in Sources.of(graph).copies(sentences.values) for span in group}
     sentence_rows = [
         [
             documents.number(span.doc),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from kgraph.copies import copies
+from kgraph.copies import Sources
 from kgraph.graph import is_over
 from kgraph.types import Document, Entity, Graph, Relation, Span, Statement
 
@@ -32,10 +32,10 @@ class Piece:
     also: tuple[Span, ...] = ()
 
 
-def evidence(relation: Relation, documents: dict[str, Document]) -> list[Piece]:
+def evidence(relation: Relation, sources: Sources) -> list[Piece]:
     """The evidence of a relation, a piece for each sentence and remark; copies are one piece.
 
-    ``documents`` are given by id.  Of copies the earliest article's sentence stands for all.
+    Of copies in the same words the first stands for all; what is rewritten is a piece of its own.
     """
     remarks: dict[Span, list[str]] = defaultdict(list)
     for span in relation.sentences if not relation.statements else ():
@@ -44,7 +44,7 @@ def evidence(relation: Relation, documents: dict[str, Document]) -> list[Piece]:
         if (remark := _remark(statement)) not in remarks[statement.sentence]:
             remarks[statement.sentence].append(remark)
     found = []
-    for group in copies(remarks, documents):
+    for group in sources.copies(remarks):
         for remark in dict.fromkeys(remark for span in group for remark in remarks[span]):
             first, *also = [span for span in group if remark in remarks[span]]
             found.append(Piece(first, remark, tuple(also)))

@@ -186,3 +186,40 @@ CREATE TABLE statement_judgements (  -- whether a sentence says what was read in
     by TEXT NOT NULL               -- "user"
 );
 CREATE INDEX statement_judgements_by_document ON statement_judgements (document, statement);
+
+-- Who has it from whom ------------------------------------------------------------------------
+
+CREATE TABLE copies (              -- the documents that copy or rewrite another: both tell one story
+    document TEXT NOT NULL PRIMARY KEY REFERENCES documents ON DELETE CASCADE,  -- the document's id
+    original TEXT NOT NULL REFERENCES documents ON DELETE CASCADE,  -- the document whose story it tells, itself no copy
+    share REAL NOT NULL,           -- how much of its sentences stands in the one that it is likest to, 0 to 1
+    reason TEXT NOT NULL           -- the same for people to read
+) WITHOUT ROWID;
+CREATE INDEX copies_by_original ON copies (original);
+
+CREATE TABLE repeats (             -- the sentences that repeat or rewrite another: they count once
+    document TEXT NOT NULL REFERENCES documents ON DELETE CASCADE,  -- the document's id
+    start INTEGER NOT NULL,        -- where the sentence begins
+    stop INTEGER NOT NULL,         -- where it ends
+    first_document TEXT NOT NULL REFERENCES documents ON DELETE CASCADE,  -- the first sentence that says the same
+    first_start INTEGER NOT NULL,
+    first_stop INTEGER NOT NULL,
+    PRIMARY KEY (document, start, stop)
+) WITHOUT ROWID;
+CREATE INDEX repeats_by_first ON repeats (first_document, first_start);
+
+ALTER TABLE relations ADD COLUMN sources INTEGER NOT NULL DEFAULT 1;  -- how many independent sources its evidence has
+UPDATE relations SET sources = (SELECT count(DISTINCT e.document) FROM relation_sentences AS e WHERE e.relation = relations.id);
+
+CREATE VIEW stories AS             -- every document with the one whose story it tells
+SELECT
+    d.id AS document,
+    coalesce(d.title, d.name) AS article,
+    d.outlet, d.date,
+    coalesce(c.original, d.id) AS story,               -- the id of that document: its own if it is no copy
+    coalesce(o.title, o.name, d.title, d.name) AS original,
+    o.outlet AS original_outlet,                       -- NULL if it is no copy, as are the next two
+    c.share, c.reason
+FROM documents AS d
+LEFT JOIN copies AS c ON c.document = d.id
+LEFT JOIN documents AS o ON o.id = c.original;

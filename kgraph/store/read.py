@@ -19,6 +19,7 @@ from kgraph.store.schema import as_it_was, insert, migrate, opened
 from kgraph.types import (
     Argument,
     ClaimJudgement,
+    Copy,
     Document,
     Entity,
     Extraction,
@@ -138,6 +139,8 @@ def graph_of(connection: sqlite3.Connection) -> Graph:
         documents=tuple(document for document, _ in reader.documents() if document.id not in outside),
         failures=tuple(reader.failures()),
         manifest=tuple(reader.manifest()),
+        copies=tuple(reader.copies()),
+        repeats=tuple(reader.repeats()),
     )
 
 
@@ -275,12 +278,12 @@ class _Reader:
         sentences = self.spans(
             "SELECT relation, document, start, stop FROM relation_sentences ORDER BY document, start, stop"
         )
-        for id_, *ends, type_, kind, weight, family, polarity, modality, symmetric, distinct in self.select(
+        for id_, subject, object_, type_, kind, weight, family, polarity, modality, *counts in self.select(
             "SELECT id, subject, object, type, kind, weight, family, polarity, modality, symmetric,"
-            " distinct_sentences"
+            " distinct_sentences, sources"
             " FROM relations ORDER BY subject, object, kind, type, symmetric"
         ):
-            subject, object_ = ends
+            symmetric, distinct, independent = counts
             yield Relation(
                 subject=subject,
                 object=object_,
@@ -294,6 +297,7 @@ class _Reader:
                 modality=modality,
                 symmetric=bool(symmetric),
                 distinct=distinct,
+                sources=independent,
             )
 
     def evidence(self) -> dict[str, list[Statement]]:
@@ -317,6 +321,19 @@ class _Reader:
             "SELECT source, stage, message FROM failures ORDER BY position"
         ):
             yield Failure(as_it_was(source), stage, as_it_was(message))
+
+    def copies(self) -> Iterator[Copy]:
+        for document, original, share, reason in self.select(
+            "SELECT document, original, share, reason FROM copies ORDER BY document"
+        ):
+            yield Copy(document, original, share, as_it_was(reason))
+
+    def repeats(self) -> Iterator[tuple[Span, Span]]:
+        for *sentence, first_document, first_start, first_stop in self.select(
+            "SELECT document, start, stop, first_document, first_start, first_stop FROM repeats"
+            " ORDER BY document, start, stop"
+        ):
+            yield self.span(*sentence), self.span(first_document, first_start, first_stop)
 
     def manifest(self) -> Iterator[tuple[str, str]]:
         for key, value in self.select("SELECT key, value FROM manifest ORDER BY key"):

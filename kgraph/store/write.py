@@ -161,6 +161,8 @@ def _derived_tables(
         "failures": [
             (n, as_stored(f.source), f.stage, as_stored(f.message)) for n, f in enumerate(graph.failures)
         ],
+        "copies": [(c.document, c.original, c.share, as_stored(c.reason)) for c in sorted(graph.copies)],
+        "repeats": sorted((*_place(sentence), *_place(first)) for sentence, first in graph.repeats),
         "manifest": [(key, as_stored(value)) for key, value in sorted(graph.manifest)],
     }
 
@@ -284,7 +286,7 @@ def _verdict_row(verdict: ClaimJudgement) -> Row:
 def _relation_row(id_: str, relation: Relation, documents: Mapping[str, Document]) -> Row:
     known_by = (id_, relation.subject, relation.object, relation.kind, relation.type)
     figures = (relation.weight, relation.family, relation.polarity, relation.modality, relation.symmetric)
-    return *known_by, *figures, relation.distinct, *summary(relation, documents)
+    return *known_by, *figures, relation.distinct, *summary(relation, documents), relation.sources
 
 
 def _part_rows(judgement: Judgement) -> Iterator[Row]:

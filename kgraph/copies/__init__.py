@@ -1,0 +1,15 @@
+"""Copies: which articles tell one story, which sentences repeat another, and how many sources that leaves.
+
+words.py      words without case, inflection and what a typesetter changes
+sentences.py  Extraction -> its sentences as names, numbers, quoted and own words
+near.py       wordings that are nearly the same, by MinHash
+wordings.py   the different wordings of a corpus, weighed and grouped
+sources.py    sentences by the story that they come from
+stories.py    Extractions -> copies and repeats
+"""
+
+from kgraph.copies.sources import Sources, quoted_agencies, sources_of
+from kgraph.copies.stories import find_copies
+from kgraph.copies.words import precedence, words_of
+
+__all__ = ["Sources", "find_copies", "precedence", "quoted_agencies", "sources_of", "words_of"]

@@ -1,0 +1,197 @@
+"""Extractions -> which articles are copies or rewrites of which, and which sentences repeat which.
+
+Sentences in the same words are one wording; wordings that differ by a few words are found by MinHash
+(``near``).  A rewrite, or a translation there and back, keeps few runs of words: what it keeps are names,
+numbers, quotations and most content words, sentence by sentence.  So articles that have rare words in
+common in several of their sentences are laid beside each other, and each sentence of the later one is
+looked for in the earlier one; where enough of them are found, the later one tells the earlier one's story.
+
+Independent reports of one event have names, numbers and quoted words in common too.  A sentence counts as
+found only if the writers' own words agree as well: those that are neither names nor quoted in both.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kgraph.copies.sentences import Sentence, sentences_of
+from kgraph.copies.sources import DAYS, Sources, days_between
+from kgraph.copies.wordings import Wordings
+from kgraph.copies.words import precedence
+from kgraph.types import Copy, Document, Extraction, Span
+
+# A sentence is told by another if so much of the weight of their words is common: of both together, and
+# of the shorter one (two sentences made of one).
+TOLD, TOLD_OF_SHORTER = 0.2, 0.4
+# ... if so many of the writers' own words are common,
+OWN_WORDS = 2
+# ... and, below this, a name or a number.
+TOLD_WITHOUT_NAMES = 0.5
+# An article tells another's story if so much of its sentences is told there, and so many.
+SHARE, LEAST_SENTENCES = 0.4, 3
+# A sentence of fewer words (a heading) does not count.
+LEAST_TERMS = 4
+# Where all that is common are the same words at the head or the foot of both, it may be an outlet's
+# standing text.
+SHARE_OF_MARGIN = 0.6
+# What comes more than DAYS later is likelier a follow-up with the old paragraphs.
+SHARE_LATER = 0.7
+# A pair of words leads to so many articles at most, the first; so many of those are looked at, of which
+# this share of the sentences has such pairs with the article.
+FIRST, LOOKED_AT, LEADS = 8, 4, 0.2
+
+Copies = tuple[Copy, ...]
+Repeats = tuple[tuple[Span, Span], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """An article's sentences, and those of them that count when two articles are compared."""
+
+    document: Document
+    sentences: list[Sentence]
+    told: list[Sentence]
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """The sentences of an article that another tells, each with the other's."""
+
+    original: _Story
+    pairs: list[tuple[Sentence, Sentence]]
+    share: float
+
+
+def find_copies(extractions: Iterable[Extraction]) -> tuple[Copies, Repeats]:
+    """The copies and rewrites among the articles, and the sentences that repeat or rewrite an earlier one.
+
+    Copies are sorted by document and name the first article of the story; repeats are sorted and name the
+    first of all sentences that say the same.  What is first, ``precedence`` says.  The order of the
+    extractions does not matter.
+    """
+    stories = []
+    for extraction in sorted(extractions, key=lambda e: precedence(e.document)):
+        sentences = sentences_of(extraction)
+        told = [s for s in sentences if s.tells and len(s.terms) >= LEAST_TERMS]
+        stories.append(_Story(extraction.document, sentences, told))
+    wordings = Wordings(sentence for story in stories for sentence in story.sentences)
+    matches = _matches(stories, wordings)
+    copies = _copies(stories, matches)
+    for left, right in (pair for match in matches.values() for pair in match.pairs):
+        wordings.join(left, right)
+    sources = Sources({story.document.id: story.document for story in stories}, copies)
+    return copies, _repeats(stories, wordings, sources)
+
+
+def _matches(stories: Sequence[_Story], wordings: Wordings) -> dict[str, _Match]:
+    """For each article that tells the story of an earlier one, by its id, that one."""
+    met: dict[object, list[int]] = defaultdict(list)  # articles by what their sentences lead to
+    found: dict[str, _Match] = {}
+    for number, story in enumerate(stories):
+        keys = [wordings.keys(sentence) for sentence in story.told]
+        leads: Counter[int] = Counter()
+        for own in keys:
+            leads.update({earlier for key in own for earlier in met.get(key, ())})
+        enough = max(2, LEADS * len(story.told))
+        ranked = sorted((at for at, hits in leads.items() if hits >= enough), key=lambda at: (-leads[at], at))
+        matches = [
+            match for at in ranked[:LOOKED_AT] if (match := _match(story, stories[at], wordings)) is not None
+        ]
+        if matches:
+            best = max(matches, key=lambda match: match.share)
+            found[story.document.id] = best
+        for key in {key for own in keys for key in own}:
+            if len(met[key]) < FIRST:
+                met[key].append(number)
+    return found
+
+
+def _match(story: _Story, earlier: _Story, wordings: Wordings) -> _Match | None:
+    """The earlier article's sentences that the story's are told by, if they are enough to make it a copy."""
+    pairs = [
+        (sentence, other)
+        for sentence in story.told
+        if (other := _told_by(sentence, earlier.told, wordings)) is not None
+    ]
+    share = len(pairs) / len(story.told)
+    if len(pairs) < LEAST_SENTENCES or share < _share_needed(story, earlier, pairs):
+        return None
+    return _Match(earlier, pairs, share)
+
+
+def _told_by(sentence: Sentence, others: Sequence[Sentence], wordings: Wordings) -> Sentence | None:
+    """The one of the others that tells most of what the sentence tells, if it tells enough."""
+    at, group = wordings.place(sentence), wordings.group(sentence)
+    best, most = None, 0.0
+    for other in others:
+        if wordings.group(other) == group:
+            return other
+        alike, of_shorter = wordings.alike(at, wordings.place(other))
+        if (
+            alike > most
+            and alike >= TOLD
+            and of_shorter >= TOLD_OF_SHORTER
+            and _agree(sentence, other, alike)
+        ):
+            best, most = other, alike
+    return best
+
+
+def _agree(sentence: Sentence, other: Sentence, alike: float) -> bool:
+    """Whether what is common is no chance: own words of the writers, a name or a number, no other number."""
+    numbers = sentence.numbers & other.numbers
+    if sentence.numbers and other.numbers and not numbers:
+        return False
+    common = sentence.terms & other.terms
+    names = sentence.names | other.names
+    own = common - names - numbers - (sentence.quoted & other.quoted)
+    return len(own) >= OWN_WORDS and (alike >= TOLD_WITHOUT_NAMES or bool(common & names or numbers))
+
+
+def _share_needed(story: _Story, earlier: _Story, pairs: Sequence[tuple[Sentence, Sentence]]) -> float:
+    """The share of sentences that makes an article a copy of the earlier one."""
+    if (days_between(story.document, earlier.document) or 0) > DAYS:
+        return SHARE_LATER
+    if all(left.wording == right.wording for left, right in pairs) and _in_margin(story, pairs):
+        return SHARE_OF_MARGIN
+    return SHARE
+
+
+def _in_margin(story: _Story, pairs: Sequence[tuple[Sentence, Sentence]]) -> bool:
+    """Whether the story's sentences of the pairs are its first or its last ones."""
+    own = [left for left, _ in pairs]
+    return own in (story.told[: len(own)], story.told[-len(own) :])
+
+
+def _copies(stories: Sequence[_Story], matches: dict[str, _Match]) -> Copies:
+    found = []
+    for story in stories:
+        if (match := matches.get(story.document.id)) is None:
+            continue
+        direct = root = match.original.document
+        while root.id in matches:
+            root = matches[root.id].original.document
+        reason = f"{len(match.pairs)} of {len(story.told)} sentences stand in {_called(direct)}"
+        if root.id != direct.id:
+            reason += f", a copy of {_called(root)}"
+        found.append(Copy(story.document.id, root.id, round(match.share, 3), reason))
+    return tuple(sorted(found, key=lambda copy: copy.document))
+
+
+def _called(document: Document) -> str:
+    return f"{document.name} ({document.outlet})" if document.outlet else document.name
+
+
+def _repeats(stories: Sequence[_Story], wordings: Wordings, sources: Sources) -> Repeats:
+    """Every sentence that is not the first of its group, with the first."""
+    groups: dict[int, list[Span]] = defaultdict(list)
+    for story in stories:
+        for sentence in story.sentences:
+            groups[wordings.group(sentence)].append(sentence.span)
+    found = []
+    for group in groups.values():
+        first, *others = sorted(group, key=sources.order) if len(group) > 1 else group
+        found += [(span, first) for span in others]
+    return tuple(sorted(found))
