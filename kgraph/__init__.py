@@ -17,8 +17,8 @@ The modules in the order in which the data pass through them; each imports only 
     mentions/      Doc                 -> Mentions
     statements/    Doc + Mentions      -> Statements
     resolve.py     Extractions         -> Entities and Judgements
-    states.py      what one run held of the graph: as much as tells what has changed since
     judged.py      what the user has decided of statements and articles, found in what was read
+    change/        two states of a graph -> what has changed, and why
     graph.py       Entities+Statements -> Graph
     export/        Graph               -> networkx, GraphML; Extractions -> JSON rows
     map/           Graph               -> one HTML file

@@ -39,6 +39,7 @@ CREATE TABLE document_history (
     name TEXT NOT NULL,            -- what the user calls it
     date TEXT,                     -- ISO 8601, as precise as is known
     fingerprint TEXT NOT NULL,     -- of what annotated it
+    in_window INTEGER NOT NULL,    -- 1 if it was part of the graph, by the graph's since and until
     first_run INTEGER NOT NULL,    -- the first run that held this row
     last_run INTEGER,              -- the last one, NULL while it holds
     PRIMARY KEY (id, first_run)

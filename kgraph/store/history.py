@@ -12,7 +12,17 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from kgraph.states import DocumentRow, EntityRow, EvidenceRow, MentionRow, RelationRow, State
+from kgraph.change.states import (
+    DocumentRow,
+    EntityRow,
+    EvidenceRow,
+    JudgedRow,
+    MentionRow,
+    Present,
+    RelationRow,
+    SaidRow,
+    State,
+)
 from kgraph.store.schema import as_it_was, opened
 
 Row = tuple[Any, ...]
@@ -28,7 +38,9 @@ class _Kept(NamedTuple):
 
 HISTORY = {
     "document_history": _Kept(
-        "id, name, date, fingerprint", 1, "SELECT id, name, date, fingerprint FROM documents"
+        "id, name, date, fingerprint, in_window",
+        1,
+        "SELECT id, name, date, fingerprint, id NOT IN (SELECT document FROM outside_window) FROM documents",
     ),
     "entity_history": _Kept("id, name, type, in_graph", 1, "SELECT id, name, type, in_graph FROM entities"),
     "alias_history": _Kept("entity, alias", 2, "SELECT entity, alias FROM aliases"),
@@ -124,7 +136,8 @@ def state(connection: sqlite3.Connection, run: int | None = None) -> State:
         aliases[entity].append(alias)
     return State(
         documents=tuple(
-            DocumentRow(id_, as_it_was(name), *row) for id_, name, *row in rows["document_history"]
+            DocumentRow(id_, as_it_was(name), as_it_was(date), *row)
+            for id_, name, date, *row in rows["document_history"]
         ),
         entities=tuple(EntityRow._make([*row, tuple(aliases[row[0]])]) for row in rows["entity_history"]),
         mentions=tuple(map(MentionRow._make, rows["mention_history"])),
@@ -132,3 +145,33 @@ def state(connection: sqlite3.Connection, run: int | None = None) -> State:
         evidence=tuple(map(EvidenceRow._make, rows["evidence_history"])),
         manifest=tuple((key, as_it_was(value)) for key, value in rows["manifest_history"]),
     )
+
+
+def read_present(path: str | Path) -> Present:
+    """What the store tells of why something is not in its graph.  Raises StoreError."""
+    with opened(path) as connection:
+        said = connection.execute(
+            "SELECT document, position, confidence, EXISTS (SELECT 1 FROM statement_judgements AS j WHERE"
+            " j.document = s.document AND j.statement = s.position AND j.verdict = 'wrong'),"
+            " subject_mention_start, subject_mention_stop, object_mention_start, object_mention_stop"
+            " FROM statements AS s"
+            " WHERE subject_mention_start IS NOT NULL AND object_mention_start IS NOT NULL"
+        )
+        nobodys = connection.execute(
+            "SELECT document, start, stop, kind FROM mentions AS m WHERE NOT EXISTS (SELECT 1 FROM"
+            " entity_mentions AS e WHERE e.document = m.document AND e.start = m.start AND e.stop = m.stop)"
+        )
+        judged = connection.execute(
+            "SELECT left_document, left_start, left_stop, right_document, right_start, right_stop, by,"
+            " verdict, reason FROM judgements WHERE verdict IN ('same', 'different')"
+        )
+        apart = connection.execute(
+            "SELECT document, sentence_start, sentence_stop, subject, object FROM statement_judgements"
+            " WHERE statement IS NULL AND verdict = 'wrong'"
+        )
+        return Present(
+            said=tuple(SaidRow._make(row) for row in said),
+            nobodys=tuple(((row[0], row[1], row[2]), row[3]) for row in nobodys),
+            judged=tuple(JudgedRow._make(row) for row in judged),
+            apart=tuple(((row[0], row[1], row[2]), row[3], row[4]) for row in apart),
+        )

@@ -10,12 +10,16 @@ from typing import NamedTuple
 
 
 class DocumentRow(NamedTuple):
-    """A document that was read; its ``fingerprint`` tells what annotated it."""
+    """A document that was read; its ``fingerprint`` tells what annotated it.
+
+    ``in_window`` is 1 if it was part of the graph, 0 if its date lies outside of what the graph is of.
+    """
 
     id: str
     name: str
     date: str | None
     fingerprint: str
+    in_window: int = 1
 
 
 class EntityRow(NamedTuple):
@@ -82,3 +86,46 @@ class State:
     relations: tuple[RelationRow, ...] = ()
     evidence: tuple[EvidenceRow, ...] = ()
     manifest: tuple[tuple[str, str], ...] = ()
+
+
+class SaidRow(NamedTuple):
+    """A statement between two mentions: how sure, 1 if it was judged wrong, the spans of its ends."""
+
+    document: str
+    position: int
+    confidence: float
+    wrong: int
+    subject_start: int
+    subject_stop: int
+    object_start: int
+    object_stop: int
+
+
+class JudgedRow(NamedTuple):
+    """A judgement between two mentions, by the starts of their spans."""
+
+    left_document: str
+    left_start: int
+    left_stop: int
+    right_document: str
+    right_start: int
+    right_stop: int
+    by: str
+    verdict: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """What only a store of its own run can tell, and which says why something is not in the graph.
+
+    ``said`` are all statements between two mentions, in a relation or not, ``nobodys`` the kinds of the
+    mentions that refer to no entity, ``judged`` the judgements "same" and "different", ``apart`` the
+    places of sentences of which the user says that they do not mention two entities together, and
+    the ids of the two.
+    """
+
+    said: tuple[SaidRow, ...] = ()
+    nobodys: tuple[tuple[tuple[str, int, int], str], ...] = ()
+    judged: tuple[JudgedRow, ...] = ()
+    apart: tuple[tuple[tuple[str, int, int], str, str], ...] = ()
