@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from test_store import WORLD
 from worlds import World, worlds
 
-from kgraph.export import relation_id
 from kgraph.change.states import NO_STATEMENT, State
+from kgraph.export import relation_id
 from kgraph.store import write_store
 from kgraph.store.history import HISTORY, record, state
 from kgraph.types import Graph

@@ -210,7 +210,8 @@ class Causes:
             if not inside:
                 return Cause(UNKNOWN, "unknown: no mention of its ends stands in the sentence")
             if not kept:
-                return self._of_end(end, inside[0][:3]) or Cause(UNKNOWN, "unknown")
+                why = "unknown: what stood for one end is nobody's now"
+                return self._of_end(end, inside[0][:3]) or Cause(UNKNOWN, why)
             if heir is not None and not self._nodes[heir].in_graph:
                 return self._of_mention(kept[0])
         if (row[1:4], *sorted(end for end in heirs if end)) in self._apart:

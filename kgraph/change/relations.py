@@ -27,7 +27,7 @@ class Edge:
     added: tuple[str, ...]
 
     @property
-    def changes(self) -> tuple[tuple[str, object, object], ...]:
+    def changes(self) -> tuple[tuple[str, str | int, str | int], ...]:
         """(field, before, now) of what is another now; of several that are one, of the first."""
         return tuple(
             (field, getattr(self.was[0], field), getattr(self.now, field))
@@ -90,7 +90,7 @@ def changed_edges(old: State, new: State, kin: Succession) -> Edges:
 def _edge(now: RelationRow, was: Sequence[RelationRow], held: Evidence, holds: Evidence) -> Edge:
     before = {row.document for relation in was for row in held[relation.id]}
     added = sorted({row.document for row in holds.get(now.id, ())} - before)
-    return Edge(now, tuple(was), max((r.sources for r in was), default=0), tuple(added))
+    return Edge(now, tuple(sorted(was, key=_rank)), max((r.sources for r in was), default=0), tuple(added))
 
 
 def _ranked(edges: Iterable[Edge]) -> tuple[Edge, ...]:
@@ -119,11 +119,12 @@ def _heirs(old: State, new: State, kin: Succession, held: Evidence, holds: Evide
     alike = {d.id for d in old.documents if readings.get(d.id) == d.fingerprint}
     found = {}
     for relation in old.relations:
-        ends = kin.heirs.get(relation.subject), kin.heirs.get(relation.object)
-        if ends[0] is None or ends[1] is None:
+        one, other = kin.heirs.get(relation.subject), kin.heirs.get(relation.object)
+        if one is None or other is None:
             continue
-        one, other = sorted((ends[0], ends[1])) if relation.symmetric else (ends[0], ends[1])
         same = known.get((one, other, *relation[3:6]))
+        if same is None and relation.symmetric:  # whose ends are sorted, by names that may have changed
+            same = known.get((other, one, *relation[3:6]))
         if same is None and relation.kind == "stated":
             others = Counter(
                 now.id

@@ -119,10 +119,10 @@ class JudgedRow(NamedTuple):
 class Present:
     """What only a store of its own run can tell, and which says why something is not in the graph.
 
-    ``said`` are all statements between two mentions, in a relation or not, ``nobodys`` the kinds of the
-    mentions that refer to no entity, ``judged`` the judgements "same" and "different", ``apart`` the
-    places of sentences of which the user says that they do not mention two entities together, and
-    the ids of the two.
+    ``said`` are all statements between two mentions, in a relation or not.  ``nobodys`` are the mentions
+    that refer to no entity, each with the kind of what it refers back to in the end.  ``judged`` are
+    the judgements "same" and "different", ``apart`` the places of sentences of which the user says
+    that they do not mention two entities together, with the ids of the two.
     """
 
     said: tuple[SaidRow, ...] = ()

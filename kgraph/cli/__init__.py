@@ -5,8 +5,9 @@
 
 options.py   what several commands share, and the choices they make of a file and of options
 terminal.py  notes, progress, standard output; text with nothing in it that a terminal would obey
-build.py, review.py, show.py, explain.py, extract.py: a command each
+build.py, review.py, show.py, explain.py, diff.py, extract.py: a command each
 question.py  what kgraph review shows of a pair
+changes.py   what kgraph diff shows of a change
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import Any
 import click
 
 from kgraph.cli.build import build
+from kgraph.cli.diff import diff
 from kgraph.cli.explain import explain
 from kgraph.cli.extract import extract
 from kgraph.cli.review import review
@@ -58,9 +60,10 @@ def main(debug: bool) -> None:
     kgraph review                          decide which unsure pairs are one
     kgraph show "Xi Jinping"               what the last build says of someone
     kgraph explain "Xi Jinping"            why its mentions are one node
+    kgraph diff                            what the last build has changed, and why
     kgraph extract articles/ -o out.jsonl  entities and statements as JSON Lines
     """
 
 
-for command in (build, review, show, explain, extract):
+for command in (build, review, show, explain, diff, extract):
     main.add_command(command)

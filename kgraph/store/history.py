@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -26,6 +26,7 @@ from kgraph.change.states import (
 from kgraph.store.schema import as_it_was, opened
 
 Row = tuple[Any, ...]
+Place = tuple[str, int, int]
 
 
 class _Kept(NamedTuple):
@@ -157,10 +158,14 @@ def read_present(path: str | Path) -> Present:
             " FROM statements AS s"
             " WHERE subject_mention_start IS NOT NULL AND object_mention_start IS NOT NULL"
         )
-        nobodys = connection.execute(
-            "SELECT document, start, stop, kind FROM mentions AS m WHERE NOT EXISTS (SELECT 1 FROM"
-            " entity_mentions AS e WHERE e.document = m.document AND e.start = m.start AND e.stop = m.stop)"
-        )
+        nobodys = {
+            row[:3]: (row[3], (row[0], *row[4:]))
+            for row in connection.execute(
+                "SELECT document, start, stop, kind, antecedent_start, antecedent_stop FROM mentions AS m"
+                " WHERE NOT EXISTS (SELECT 1 FROM entity_mentions AS e WHERE e.document = m.document"
+                " AND e.start = m.start AND e.stop = m.stop)"
+            )
+        }
         judged = connection.execute(
             "SELECT left_document, left_start, left_stop, right_document, right_start, right_stop, by,"
             " verdict, reason FROM judgements WHERE verdict IN ('same', 'different')"
@@ -171,7 +176,16 @@ def read_present(path: str | Path) -> Present:
         )
         return Present(
             said=tuple(SaidRow._make(row) for row in said),
-            nobodys=tuple(((row[0], row[1], row[2]), row[3]) for row in nobodys),
+            nobodys=tuple((place, _root(place, nobodys)) for place in nobodys),
             judged=tuple(JudgedRow._make(row) for row in judged),
             apart=tuple(((row[0], row[1], row[2]), row[3], row[4]) for row in apart),
         )
+
+
+def _root(place: Place, mentions: Mapping[Place, tuple[str, Place]]) -> str:
+    """The kind of the last of ``mentions`` to which the one at ``place`` refers back."""
+    met = {place}
+    while (earlier := mentions[place][1]) in mentions and earlier not in met:
+        met.add(earlier)
+        place = earlier
+    return mentions[place][0]

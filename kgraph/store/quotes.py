@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from kgraph.store.schema import as_it_was
 
-
 Place = tuple[str, int, int, int]  # document, start and stop of the sentence, position of the statement or -1
 
 
