@@ -107,6 +107,15 @@ def says(claim: Claim, statement: Statement) -> bool:
     )
 
 
+def mentions(claim: Claim, one: Entity, other: Entity) -> bool:
+    """Whether the claim is that a sentence mentions these two, its document and sentence aside."""
+    if claim.type is not None:
+        return False
+    left, right = fold(claim.subject), fold(claim.object)
+    here, there = ({fold(name) for name in (entity.name, *entity.aliases)} for entity in (one, other))
+    return (left in here and right in there) or (left in there and right in here)
+
+
 def _by_call(documents: Iterable[Document]) -> Mapping[str, list[Document]]:
     """The documents that a user may mean by a text: a name, a source or an id."""
     known: dict[str, list[Document]] = defaultdict(list)

@@ -539,10 +539,14 @@ def test_some_relations_are_read_as_among_all(tmp_path_factory, world, every):
     assert part.relations == wanted
     ends = {end for relation in wanted for end in (relation.subject, relation.object)}
     articles = {span.doc for relation in wanted for span in relation.sentences}
+    articles |= {copy.original for copy in world.graph.copies if copy.document in articles}
+    articles |= {copy.document for copy in world.graph.copies if copy.original in articles}
     assert [d for d in world.graph.documents if d.id in articles] == list(part.documents)
     assert part.entities == tuple(
         replace(entity, mentions=tuple(span for span in entity.mentions if span.doc in articles))
         for entity in world.graph.entities
         if entity.id in ends
     )
+    assert part.copies == tuple(copy for copy in world.graph.copies if copy.document in articles)
+    assert part.repeats == tuple(pair for pair in world.graph.repeats if pair[0].doc in articles)
     assert read_graph(path) == world.graph  # the store is as it was

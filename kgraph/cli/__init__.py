@@ -5,7 +5,9 @@
 
 options.py   what several commands share, and the choices they make of a file and of options
 terminal.py  notes, progress, standard output; text with nothing in it that a terminal would obey
-build.py, review.py, show.py, explain.py, diff.py, extract.py: a command each
+build.py, review.py, audit.py, show.py, explain.py, diff.py, extract.py: a command each
+asking.py    questions, one key each, whose answers are written at once
+quoting.py   sentences with words marked
 question.py  what kgraph review shows of a pair
 changes.py   what kgraph diff shows of a change
 """
@@ -16,6 +18,7 @@ from typing import Any
 
 import click
 
+from kgraph.cli.audit import audit
 from kgraph.cli.build import build
 from kgraph.cli.diff import diff
 from kgraph.cli.explain import explain
@@ -58,6 +61,7 @@ def main(debug: bool) -> None:
     \b
     kgraph build articles/                 graph, map and store in output/
     kgraph review                          decide which unsure pairs are one
+    kgraph audit                           check edges drawn at random: how many are right?
     kgraph show "Xi Jinping"               what the last build says of someone
     kgraph explain "Xi Jinping"            why its mentions are one node
     kgraph diff                            what the last build has changed, and why
@@ -65,5 +69,5 @@ def main(debug: bool) -> None:
     """
 
 
-for command in (build, review, show, explain, diff, extract):
+for command in (build, review, audit, show, explain, diff, extract):
     main.add_command(command)

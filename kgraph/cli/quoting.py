@@ -28,7 +28,12 @@ PREDICATE = Marking("bold italic", "<", ">")
 
 
 def quoted(
-    document: Document, sentence: Span, marks: Sequence[tuple[Span, Marking]], console: Console
+    document: Document,
+    sentence: Span,
+    marks: Sequence[tuple[Span, Marking]],
+    console: Console,
+    *,
+    context: int = CONTEXT,
 ) -> Text:
     """The sentence in quotation marks, long ones cut around its marks; of two that overlap one is there."""
     shown: list[tuple[Span, Marking]] = []
@@ -39,7 +44,7 @@ def quoted(
     text, at = document.text, sentence.start
     result = Text("“")
     for number, (span, marking) in enumerate(sorted(shown)):
-        result.append(plain(_before(text[at : span.start], first=number == 0)))
+        result.append(plain(_before(text[at : span.start], context, first=number == 0)))
         named = plain(text[span.start : span.end])
         if console.color_system:
             result.append(named, marking.style)
@@ -47,18 +52,18 @@ def quoted(
             result.append(f"{marking.left}{named}{marking.right}")
         at = span.end
     after = text[at : max(sentence.end, at)]
-    if len(after) > CONTEXT and shown:
-        after = after[:CONTEXT].rpartition(" ")[0] + "…"
+    if len(after) > context and shown:
+        after = after[:context].rpartition(" ")[0] + "…"
     return result.append(plain(after).rstrip() + "”")
 
 
-def _before(text: str, *, first: bool) -> str:
+def _before(text: str, context: int, *, first: bool) -> str:
     """What stands before a mark, cut in front of the first one, and in the middle between two."""
     if first:
-        return "…" + text[-CONTEXT:].partition(" ")[2] if len(text) > CONTEXT else text
-    if len(text) <= 2 * CONTEXT:
+        return "…" + text[-context:].partition(" ")[2] if len(text) > context else text
+    if len(text) <= 2 * context:
         return text
-    return text[:CONTEXT].rpartition(" ")[0] + " … " + text[-CONTEXT:].partition(" ")[2]
+    return text[:context].rpartition(" ")[0] + " … " + text[-context:].partition(" ")[2]
 
 
 def place(document: Document) -> str:

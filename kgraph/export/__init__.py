@@ -8,7 +8,15 @@ rows.py      what each document says, as rows of JSON
 files.py     files that are written whole or not at all
 """
 
-from kgraph.export.columns import EDGE_COLUMNS, NODE_COLUMNS, clean, evidence_rows, relation_id, to_networkx
+from kgraph.export.columns import (
+    EDGE_COLUMNS,
+    NODE_COLUMNS,
+    best_evidence,
+    clean,
+    evidence_rows,
+    relation_id,
+    to_networkx,
+)
 from kgraph.export.files import TEMPORARY, whole_file, whole_text, write_text, write_whole
 from kgraph.export.graphml import graphml_text, write_graphml
 from kgraph.export.node_link import node_link_text
@@ -19,6 +27,7 @@ __all__ = [
     "EDGE_COLUMNS",
     "NODE_COLUMNS",
     "TEMPORARY",
+    "best_evidence",
     "clean",
     "csv_text",
     "edge_table",

@@ -185,6 +185,14 @@ def _origins(relation: Relation, sources: Sources) -> dict[Span, Row]:
     return found
 
 
+def best_evidence(relation: Relation, sources: Sources) -> tuple[Span, Statement | None]:
+    """The sentence that speaks best for a relation, the first of ``evidence_rows``, and what it states."""
+    if not relation.statements:
+        return min(relation.sentences, key=sources.order), None
+    best = min(relation.statements, key=lambda statement: _rank(statement, sources))
+    return best.sentence, best
+
+
 def _rank(statement: Statement, sources: Sources) -> tuple[Any, ...]:
     counts = statement.polarity == "positive" and statement.modality in ("asserted", "planned")
     modality = MODALITIES.index(statement.modality)

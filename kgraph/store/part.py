@@ -19,7 +19,14 @@ CREATE TEMP VIEW relation_statements AS
 CREATE TEMP VIEW relation_sentences AS
     SELECT * FROM main.relation_sentences WHERE relation IN (SELECT id FROM wanted);
 CREATE TEMP TABLE ends AS SELECT subject AS id FROM temp.relations UNION SELECT object FROM temp.relations;
-CREATE TEMP TABLE articles AS SELECT DISTINCT document AS id FROM temp.relation_sentences;
+CREATE TEMP TABLE evidence AS SELECT DISTINCT document AS id FROM temp.relation_sentences;
+CREATE TEMP TABLE stories AS
+    SELECT id FROM evidence
+    UNION SELECT original FROM main.copies WHERE document IN (SELECT id FROM evidence);
+CREATE TEMP TABLE articles AS
+    SELECT id FROM stories UNION SELECT document FROM main.copies WHERE original IN (SELECT id FROM stories);
+CREATE TEMP VIEW copies AS SELECT * FROM main.copies WHERE document IN (SELECT id FROM articles);
+CREATE TEMP VIEW repeats AS SELECT * FROM main.repeats WHERE document IN (SELECT id FROM articles);
 CREATE TEMP VIEW entities AS SELECT * FROM main.entities WHERE id IN (SELECT id FROM ends);
 CREATE TEMP VIEW aliases AS SELECT * FROM main.aliases WHERE entity IN (SELECT id FROM ends);
 CREATE TEMP VIEW entity_mentions AS
@@ -43,7 +50,8 @@ def read_families(path: str | Path) -> dict[str, tuple[str, str]]:
 
 
 def read_part(path: str | Path, relations: Collection[str]) -> Graph:
-    """The graph of these relations, given by id: with their ends and the documents that are their evidence.
+    """The graph of these relations, given by id: with their ends, the documents that are their evidence
+    and those that tell the same stories.
 
     Of an entity there are the mentions in those documents.
     """
