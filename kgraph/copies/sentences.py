@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kgraph.copies.words import WORD, stem, stems, words_of
+from kgraph.copies.words import stems, words_of
 from kgraph.types import Document, Extraction, Mention, Span
 
 # A quotation of more characters than this is a quotation mark that was left open.
 LONGEST_QUOTATION = 2000
 QUOTATION = re.compile(rf'(?<!\w)["“„«](?=\S)[^"“”„«»]{{1,{LONGEST_QUOTATION}}}["”»“]')
-NEGATION = re.compile(r"\b(?:not|no|never|nor|neither|none|without|cannot)\b|n['’]t\b", re.IGNORECASE)
+NEGATION = re.compile(r"\b(?:not|no|never|nor|neither|none|without|cannot)\b|n't\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +22,8 @@ class Sentence:
 
     ``wording`` is its text as ``words_of`` gives it.  ``names`` are the words of the names in it, a
     demonym's being the country's, ``numbers`` its numbers, ``quoted`` the content words that stand in
-    quotation marks, ``own`` the others.  ``tells`` is whether somebody is mentioned in it, the article's
-    own outlet aside; ``denied`` whether something in it is negated.
+    quotation marks; ``terms`` are all of these and its other content words.  ``tells`` is whether somebody
+    is mentioned in it, the article's own outlet aside.
     """
 
     span: Span
@@ -31,13 +31,13 @@ class Sentence:
     names: frozenset[str]
     numbers: frozenset[str]
     quoted: frozenset[str]
-    own: frozenset[str]
+    terms: frozenset[str]
     tells: bool
-    denied: bool
 
     @property
-    def terms(self) -> frozenset[str]:
-        return self.names | self.numbers | self.quoted | self.own
+    def denied(self) -> bool:
+        """Whether something in it is negated."""
+        return NEGATION.search(self.wording) is not None
 
 
 def sentences_of(extraction: Extraction) -> list[Sentence]:
@@ -67,44 +67,40 @@ def _sentence(
     quotations: list[tuple[int, int]],
     outlet: set[str],
 ) -> Sentence:
-    text = document.text[span.start : span.end]
+    text = document.text
     names: set[str] = set()
-    named = []
+    outside = []  # of the names: their words are counted as names
+    at = span.start
     for mention in mentions:
         if mention.kind in ("name", "adjective"):
-            named.append((mention.span.start, mention.span.end))
             names |= stems(mention.name)
-    numbers: set[str] = set()
-    quoted: set[str] = set()
-    own: set[str] = set()
-    for start, word in _outside(text, span.start, named):
-        if word[0].isdigit():
-            numbers.add(stem(word))
-        elif found := stem(word):
-            (quoted if _within(start, quotations) else own).add(found)
+            outside.append((at, mention.span.start))
+            at = max(at, mention.span.end)
+    outside.append((at, span.end))
+    said = _within(outside, quotations) if quotations else []
+    words = _stems_of(text, outside)
+    numbers = {word for word in words if word[0].isdigit()}
     return Sentence(
         span,
-        words_of(text),
+        words_of(text[span.start : span.end]),
         frozenset(names),
         frozenset(numbers),
-        frozenset(quoted),
-        frozenset(own),
+        frozenset(_stems_of(text, said) - numbers if said else ()),
+        frozenset(words | names),
         tells=any(mention.kind != "name" for mention in mentions) or not names <= outlet,
-        denied=NEGATION.search(text) is not None,
     )
 
 
-def _outside(text: str, offset: int, named: list[tuple[int, int]]) -> Iterator[tuple[int, str]]:
-    """The words outside the names, in lower case, each with the place where it stands."""
-    i = 0
-    for match in WORD.finditer(text):
-        start = offset + match.start()
-        while i < len(named) and named[i][1] <= start:
-            i += 1
-        if i == len(named) or start < named[i][0]:
-            yield start, match.group().casefold()
+def _stems_of(text: str, ranges: Iterable[tuple[int, int]]) -> set[str]:
+    return stems(" ".join([text[start:end] for start, end in ranges if start < end]))
 
 
-def _within(place: int, ranges: list[tuple[int, int]]) -> bool:
-    at = bisect_left(ranges, (place + 1, 0)) - 1
-    return at >= 0 and place < ranges[at][1]
+def _within(ranges: list[tuple[int, int]], others: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The parts of the ranges that lie in one of the others; both are sorted."""
+    first = max(0, bisect_left(others, (ranges[0][0], 0)) - 1)
+    return [
+        (max(start, begin), min(end, stop))
+        for start, end in ranges
+        for begin, stop in others[first:]
+        if begin < end and start < stop
+    ]

@@ -23,13 +23,16 @@ from kgraph.copies.words import precedence
 from kgraph.types import Copy, Document, Extraction, Span
 
 # A sentence is told by another if so much of the weight of their words is common: of both together, and
-# of the shorter one (two sentences made of one).
+# of the shorter one (two sentences made of one); if so many of the writers' own words are common; and,
+# below TOLD_WITHOUT_NAMES, a name or a number.
 TOLD, TOLD_OF_SHORTER = 0.2, 0.4
-# ... if so many of the writers' own words are common,
 OWN_WORDS = 2
-# ... and, below this, a name or a number.
 TOLD_WITHOUT_NAMES = 0.5
-# An article tells another's story if so much of its sentences is told there, and so many.
+# An article tells another's story if so much of its sentences is told there, and so many.  Of the articles
+# of the seeds that are one story .93 (there and back in translation) and .46 (retold), of a made rewrite .90.
+# Of three pairs of made independent reports of one event .11 at most, of the seeds' two stories 0, of
+# 163,000 pairs of Wikipedia and GUM articles .25 (a band and its song; .33, two birds, before names were
+# asked for).
 SHARE, LEAST_SENTENCES = 0.4, 3
 # A sentence of fewer words (a heading) does not count.
 LEAST_TERMS = 4

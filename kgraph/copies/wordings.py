@@ -11,9 +11,9 @@ from kgraph.copies.near import candidates
 from kgraph.copies.sentences import Sentence
 
 # Two sentences are nearly the same, wherever they stand, if so much of their weight is common, they have
-# the same numbers and nearly the same names, and both or neither deny.  Of 110,000 pairs of sentences of
-# different Wikipedia articles and GUM texts none is; without the conditions on names and numbers six are
-# ("At the close of voting, it had received 5 points, placing 21st in a field of 23").
+# the same numbers and nearly the same names, and both or neither deny.  In 500 Wikipedia articles and 72 of
+# GUM three pairs are that are not in the same words, two of them rightly; without the conditions on names
+# and numbers, "At the close of voting, it had received 5 points, placing 21st" has others too.
 NEARLY_SAME = 0.6
 NAMES_ALIKE = 0.75
 # The same quotation makes two sentences one where it is so much of the weight of both.

@@ -48,7 +48,7 @@ def stem(word: str) -> str:
 
 def stems(text: str) -> set[str]:
     """The stems of a text's words, without those that only serve grammar."""
-    return {stem(word) for word in WORD.findall(text.casefold())} - {""}
+    return set(map(stem, set(WORD.findall(text.casefold())))) - {""}
 
 
 def precedence(document: Document) -> tuple[bool, str, int, str, str]:
