@@ -33,14 +33,14 @@ def test_what_is_not_a_plain_fact_can_be_hidden(opened):
         assert page.page.locator("#hidden-count").is_hidden()
 
 
-def test_only_what_several_sentences_say_can_be_shown(opened):
+def test_only_what_several_sources_say_can_be_shown(opened):
     graph = seeds_graph()
     page = opened(graph)
     page.page.locator(".least input").first.focus()
     page.page.keyboard.press("ArrowRight")
-    lost = sum(1 for r in graph.relations if len(r.sentences) < 2)
+    lost = sum(1 for r in graph.relations if r.sources < 2)
     assert hidden(page) == f"0 entities and {lost} relations hidden"
-    assert "2+ sentences" in page.text(".least")
+    assert "2+ sources" in page.text(".least")
     page.page.reload()
     assert hidden(page) == f"0 entities and {lost} relations hidden"
 

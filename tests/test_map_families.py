@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 import test_map_browser as base
 from map_graphs import counted
 
-from kgraph.types import Argument, Document, Entity, Graph, Relation, Span, Statement
+from kgraph.types import Argument, Copy, Document, Entity, Graph, Relation, Span, Statement
 
 pytestmark = base.pytestmark
 browser, opened = base.browser, base.opened
@@ -50,6 +52,16 @@ def test_copies_are_one_sentence_with_several_places(opened):
     assert page.page.locator("blockquote").all_inner_texts() == [TEXT, texts["c"]]
     [also] = page.page.locator(".also").all_inner_texts()
     assert " ".join(also.split()) == "Also in Article b · Outlet b · 2 January 2025"
+
+
+def test_articles_of_one_story_count_as_one_source_and_are_named(opened):
+    texts = {"a": TEXT, "b": "Kenya has thanked Norway.", "c": "Kenya warmly thanked Norway."}
+    graph = drawn([edge([said("a"), *(said(key, texts[key]) for key in "bc")])], texts)
+    graph = counted(replace(graph, copies=(Copy("b", "a", 0.9, "9 of 10 sentences stand in a.txt"),)))
+    page = opened(graph, address="#relation=0")
+    assert "3 sentences in 3 articles · 2 independent sources" in page.text()
+    [origin] = page.page.locator(".origin").all_inner_texts()
+    assert origin == "counted as one source with Article a · Outlet a"
 
 
 def test_copies_that_were_read_otherwise_stay_apart(opened):

@@ -172,8 +172,8 @@ def _dashes(relation: Relation) -> list[int] | bool:
 
 
 def _width(relation: Relation) -> float:
-    """Wider with every doubling of the distinct sentences, to a bound; co-mentions stay thin."""
-    doublings = math.log2(1 + relation.distinct)
+    """Wider with every doubling of the independent sources, to a bound; co-mentions stay thin."""
+    doublings = math.log2(1 + relation.sources)
     first, each, most = (0.9, 0.8, 7.0) if relation.kind == "stated" else (0.5, 0.2, 2.0)
     return round(min(most, first + each * doublings), 1)
 

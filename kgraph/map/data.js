@@ -4,7 +4,8 @@
    The page's two JSON blocks hold lists instead of objects, because they hold thousands of them:
      entity      [id, name, type, other aliases]
      relation    [type, family, stated, polarity, modality, symmetric, weight, [sentence, ...], [statement, ...],
-                 distinct sentences, over]
+                 distinct sentences, over, independent sources, the document that each sentence counts with,
+                 if any counts with another's]
      statement   [sentence, subject, predicate, object, polarity, modality, source, time, ended, confidence, type,
                  [relayed by, ...]]
                  an argument is [start, end] in the sentence, [start, end, text] or [text];
@@ -50,11 +51,11 @@ const Data = (() => {
 
   /* ---- evidence --------------------------------------------------------------------------- */
 
-  let read = false, reading = null;
+  let read = false, reading = null, documents = [];
 
   /** Gives the sentences and the entities, which are there from the start, their texts and articles. */
   function fill(evidence) {
-    const documents = evidence.documents.map(([name, title, outlet, date, address]) =>
+    documents = evidence.documents.map(([name, title, outlet, date, address]) =>
       ({ name, title, outlet, date, address: /^https?:\/\//i.test(address || "") ? address : null }));
     evidence.sentences.forEach(([doc, text, marks, first], at) => Object.assign(sentences[at],
       { document: documents[doc], text, marks, first: sentences[first === undefined ? at : first] }));
@@ -109,6 +110,7 @@ const Data = (() => {
       index, type, family: raw.families[row[1]], stated: row[2] === 1, polarity: raw.polarities[row[3]],
       modality: raw.modalities[row[4]], symmetric: row[5] === 1, weight: row[6],
       sentences: row[7].map((at) => sentences[at]), rows: row[8], distinct: row[9], over: row[10] === 1,
+      sources: row[11], origins: new Map((row[12] || []).map((at, n) => [row[7][n], at])),
       strength: (row[2] === 1 && row[6] > 0 ? 2 : 1) * row[9],
       wordings: [...new Set(row[8].map((said) => said[10]).filter((own) => own != null))].map((own) => raw.types[own]).sort(),
       subject: entities[edges[index].from], object: entities[edges[index].to], hidden: false,
@@ -233,6 +235,11 @@ const Data = (() => {
     statements: (relation) => pieces(relation.rows.map((row) => statement(row, relation.type)), (one) => one.sentence,
       (one) => [one.polarity, one.modality, one.ended, one.time,
         ...[one.subject, one.predicate, one.object, one.source, ...one.relayedBy].map((part) => fold(part ? part.text : ""))]),
+    /** The article whose story a sentence of a relation counts with, where that is another one. */
+    origin: (relation, sentence) => {
+      const found = documents[relation.origins.get(sentence.index)];
+      return found && found !== sentence.document ? found : null;
+    },
     bare: (relation) => pieces(relation.sentences, (one) => one, () => []),
     parallel: (relation) => relation.subject.relations.filter((found) => found !== relation
       && other(found, relation.subject) === other(relation, relation.subject)),

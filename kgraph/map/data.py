@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from kgraph.copies import Sources
+from kgraph.copies import Sources, sources_of
 from kgraph.graph import is_over
 from kgraph.types import MODALITIES, POLARITIES, Argument, Graph, Relation, Span, Statement
 
@@ -99,7 +99,14 @@ def tables(graph: Graph) -> dict[str, Any]:
             sentences.number(statement.sentence)
 
     texts = {document.id: document.text for document in graph.documents}
-    relations = [_relation(relation, sentences, types, families, texts) for relation in graph.relations]
+    known = Sources.of(graph)
+    relations = [
+        [
+            *_relation(relation, sentences, types, families, texts),
+            *_origins(relation, known, documents),
+        ]
+        for relation in graph.relations
+    ]
     entities, mentioned = [], []
     for entity in graph.entities:
         counts = Counter(span.doc for span in entity.mentions)
@@ -108,7 +115,7 @@ def tables(graph: Graph) -> dict[str, Any]:
         entities.append([clean(entity.id), clean(entity.name), entity.type, aliases])
     marks = _marks(graph, sentences.values, entity_at)
     by_id = {document.id: document for document in graph.documents}
-    first = {span: group[0] for group in Sources.of(graph).copies(sentences.values) for span in group}
+    first = {span: group[0] for group in known.copies(sentences.values) for span in group}
     sentence_rows = [
         [
             documents.number(span.doc),
@@ -151,7 +158,18 @@ def _relation(
         [_statement(statement, relation, sentences, types, texts) for statement in relation.statements],
         relation.distinct,
         1 if is_over(relation) else 0,
+        relation.sources,
     ]
+
+
+def _origins(relation: Relation, known: Sources, documents: Numbering) -> list[Any]:
+    """For each sentence the document that it counts with, if any counts with another's."""
+    if len({span.doc for span in relation.sentences}) < 2:
+        return []
+    origin = {span: known.story(group[0].doc) for group in sources_of(relation, known) for span in group}
+    if all(origin[span] == span.doc for span in relation.sentences):
+        return []
+    return [[documents.number(origin[span]) for span in relation.sentences]]
 
 
 def _statement(

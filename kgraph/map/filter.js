@@ -7,9 +7,9 @@ const Filter = (() => {
   const byId = (id) => document.getElementById(id);
   const off = { type: new Set(), family: new Set(), kind: new Set(), modality: new Set(), polarity: new Set(),
     state: new Set() };
-  const least = { sentences: 1, confidence: 0 };
+  const least = { sources: 1, confidence: 0 };
   const FIRST = { ...least };  // what hides nothing
-  const MOST_SENTENCES = 10;  // a slider to the best-evidenced relation's hundreds would have no fine end
+  const MOST_SOURCES = 10;  // a slider to the best-evidenced relation's hundreds would have no fine end
   const focus = { entity: null, steps: 0 };
   let told = null;
 
@@ -18,7 +18,7 @@ const Filter = (() => {
   function passes(relation) {
     const { subject, object, stated } = relation;
     if (off.type.has(subject.type) || off.type.has(object.type) || off.kind.has(stated ? "stated" : "co-mention")
-      || relation.distinct < least.sentences) return false;
+      || relation.sources < least.sources) return false;
     return !stated || !(off.family.has(relation.family) || off.modality.has(relation.modality)
       || off.polarity.has(relation.polarity) || (relation.over && off.state.has("ended")) || relation.confidence < least.confidence);
   }
@@ -119,7 +119,7 @@ const Filter = (() => {
   }
 
   const SAID = {
-    sentences: (value) => (value > 1 ? `${value}+ sentences` : "1+ sentence"),
+    sources: (value) => (value > 1 ? `${value}+ sources` : "1+ source"),
     confidence: (value) => (value > 0 ? `confidence ${value}+` : "any confidence"),
   };
 
@@ -139,11 +139,11 @@ const Filter = (() => {
 
   /** Sliders where they would make a difference. */
   function sliders() {
-    const most = Data.relations.reduce((found, one) => Math.max(found, one.distinct), 1);
+    const most = Data.relations.reduce((found, one) => Math.max(found, one.sources), 1);
     const sure = Data.stated.map((one) => one.confidence);
     const high = sure.reduce((a, b) => Math.max(a, b), 0), low = sure.reduce((a, b) => Math.min(a, b), 1);
     return [
-      most > 1 && slider("sentences", "Relations in at least so many sentences", { min: 1, max: Math.min(MOST_SENTENCES, most) }),
+      most > 1 && slider("sources", "Relations of at least so many independent sources", { min: 1, max: Math.min(MOST_SOURCES, most) }),
       high - low > 0.05 && slider("confidence", "Stated relations of at least this confidence",
         { min: 0, max: Math.floor(high * 20) / 20, step: 0.05 }),
     ].filter(Boolean);

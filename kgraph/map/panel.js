@@ -181,6 +181,13 @@ const Panel = (() => {
   const alsoIn = (sentences) => sentences.length > 0 && el("div", { class: "also" }, el("p", null, "Also in"),
     list(sentences, (one) => sourceLine(one.document)));
 
+  /** The article whose story the sentence counts with, where that is another one. */
+  function countsWith(relation, sentence) {
+    const origin = Data.origin(relation, sentence);
+    return origin && el("p", { class: "origin" }, "counted as one source with ",
+      dotted([cite(origin), origin.outlet && said(origin.outlet)]));
+  }
+
   function statementCard({ one: statement, also }, relation) {
     const { sentence } = statement;
     const marks = [
@@ -192,12 +199,14 @@ const Panel = (() => {
     const who = statement.source && el("p", { class: "who" }, "according to ", said(statement.source.text), tellers);
     const found = badges(statement);
     return el("article", { class: "statement" }, marked(sentence.text, marks),
-      found.length > 0 && el("p", { class: "badges" }, found), who, sourceLine(sentence.document, sentence), alsoIn(also));
+      found.length > 0 && el("p", { class: "badges" }, found), who, sourceLine(sentence.document, sentence),
+      countsWith(relation, sentence), alsoIn(also));
   }
 
   function sentenceCard({ one: sentence, also }, relation) {
     const marks = [...mentions(sentence, relation.subject, "end"), ...mentions(sentence, relation.object, "end")];
-    return el("article", { class: "statement" }, marked(sentence.text, marks), sourceLine(sentence.document, sentence), alsoIn(also));
+    return el("article", { class: "statement" }, marked(sentence.text, marks), sourceLine(sentence.document, sentence),
+      countsWith(relation, sentence), alsoIn(also));
   }
 
   /* ---- views ------------------------------------------------------------------------------ */
@@ -350,6 +359,7 @@ const Panel = (() => {
     const times = found.weight >= 10 ? Math.round(found.weight).toLocaleString("en") : found.weight;
     return el("p", { class: "facts" }, dotted([found.stated && said(found.family),
       `${sentenceCount(found)} in ${plural(articles, "article")}`,
+      articles > 1 && plural(found.sources, "independent source"),
       !found.stated && `${times} times as often as by chance`]));
   }
 
