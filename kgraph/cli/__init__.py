@@ -23,7 +23,9 @@ from kgraph.cli.build import build
 from kgraph.cli.diff import diff
 from kgraph.cli.explain import explain
 from kgraph.cli.extract import extract
+from kgraph.cli.path import path
 from kgraph.cli.review import review
+from kgraph.cli.search import search
 from kgraph.cli.show import show
 from kgraph.cli.terminal import EXIT_INTERRUPTED, note, printable, tidy_when_ended
 from kgraph.errors import KgraphError
@@ -63,11 +65,13 @@ def main(debug: bool) -> None:
     kgraph review                          decide which unsure pairs are one
     kgraph audit                           check edges drawn at random: how many are right?
     kgraph show "Xi Jinping"               what the last build says of someone
+    kgraph path "Xi Jinping" Gazprom       how the two are connected
+    kgraph search "defence pact"           the sentences that have these words
     kgraph explain "Xi Jinping"            why its mentions are one node
     kgraph diff                            what the last build has changed, and why
     kgraph extract articles/ -o out.jsonl  entities and statements as JSON Lines
     """
 
 
-for command in (build, review, audit, show, explain, diff, extract):
+for command in (build, review, audit, show, path, search, explain, diff, extract):
     main.add_command(command)

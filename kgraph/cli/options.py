@@ -33,6 +33,10 @@ def output_option(help_: str) -> Callable[..., Any]:
     )
 
 
+def json_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")(command)
+
+
 def config_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option(
         "--config",

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import json
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from kgraph.cli.options import output_option
-from kgraph.cli.terminal import count, printable, standard_output
-from kgraph.types import Document, Graph, Relation
+from kgraph.cli.lines import between, counted, line, more, relation_text, saying_lines
+from kgraph.cli.options import json_option, output_option, window_options
+from kgraph.cli.terminal import count, standard_output
+
+if TYPE_CHECKING:
+    from kgraph.query.profile import Article, Family, Moment, Profile, Told
+
+# Moments of the timeline that are shown, the latest.
+MOMENTS_SHOWN = 15
 
 
 @click.command()
@@ -19,84 +26,159 @@ from kgraph.types import Document, Graph, Relation
 @click.option(
     "-n",
     "--most",
-    default=10,
+    default=5,
     show_default=True,
     type=click.IntRange(min=1),
-    help="How many relations of each kind, and sentences of each.",
+    help="How many relations of each family.",
 )
-def show(name: str, output: str, most: int) -> None:
-    """Show what a build says of NAME: aliases, relations and their sentences.
+@click.option(
+    "--sentences", default=2, show_default=True, type=click.IntRange(min=0), help="How many of each relation."
+)
+@window_options
+@json_option
+def show(
+    name: str, output: str, most: int, sentences: int, since: str | None, until: str | None, as_json: bool
+) -> None:
+    """Show what a build says of NAME: roles, relations and their sentences, outlets, timeline.
 
     NAME is any spelling that the articles use, or an author or outlet.
 
     \b
     kgraph show "Xi Jinping"
-    kgraph show dprk -o results
+    kgraph show dprk -o results --since 2025-09
     """
-    from kgraph import pipeline, query, store
+    from kgraph.query.evidence import Window
+    from kgraph.query.names import meant_by, unknown
+    from kgraph.query.profile import profile, written
+    from kgraph.store import FILE, opened
+    from kgraph.window import check_window
 
-    path = Path(output) / pipeline.STORE
-    with store.opened(path) as connection:
-        found = query.meant_by(connection, name)
-        if not found:
-            raise query.unknown(connection, name)
-    graph = store.read_graph(path)
-    meant = {entity.id for entity in found.entities}
+    window = Window(since or "", until or "")
+    check_window(window.since, window.until)
+    with opened(Path(output) / FILE) as connection:
+        meant = meant_by(connection, name)
+        if not meant:
+            raise unknown(connection, name)
+        profiles = [profile(connection, entity, most=most, window=window) for entity in meant.entities]
+        articles, of = written(connection, meant, most=4 * most, window=window)
     with standard_output():
-        for entity in graph.entities:
-            if entity.id in meant:
-                for line in _entity_lines(graph, entity, most):
-                    click.echo(printable(line))
-        for document in graph.documents:
-            if document.outlet in found.outlets or set(document.authors) & set(found.authors):
-                written = f"{document.title or document.name} ({document.date or 'no date'})"
-                click.echo(printable(f"{name} wrote or published: {written}"))
+        if as_json:
+            rows = [profile_row(p) for p in profiles]
+            found = {"entities": rows, "written": [asdict(a) for a in articles], "written_count": of}
+            click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+            return
+        for number, each in enumerate(profiles):
+            if number:
+                line()
+            _profile_lines(each, sentences)
+        _written_lines(name, articles, of)
 
 
-def _entity_lines(graph: Graph, entity: Any, most: int) -> Iterator[str]:
-    from kgraph import query
-    from kgraph.copies import Sources
-
-    documents = {d.id: d for d in graph.documents}
-    sources = Sources.of(graph)
-    names = {e.id: e.name for e in graph.entities}
-    articles = {span.doc for span in entity.mentions}
-    places = f"{count(len(entity.mentions), 'mention')} in {count(len(articles), 'article')}"
-    yield f"{entity.name}  {entity.type}, {places}"
-    others = [a for a in entity.aliases if a != entity.name]
-    if others:
-        yield f"  also: {', '.join(others)}"
-    relations = query.relations_of(graph, entity)
-    for kind in ("stated", "co-mention"):
-        own = [r for r in relations if r.kind == kind]
-        for relation in own[:most]:
-            yield f"\n  {_edge_line(relation, names)}"
-            pieces = query.evidence(relation, sources)
-            for piece in pieces[: most if kind == "stated" else 1]:
-                yield f"    “{query.sentence(documents, piece.sentence)}”"
-                remark = f" [{piece.remark}]" if piece.remark else ""
-                yield f"      {_place(documents[piece.sentence.doc])}{remark}"
-                if piece.also:
-                    yield f"      also in {'; '.join(_place(documents[span.doc]) for span in piece.also)}"
-            if len(pieces) > most:
-                yield f"      and {len(pieces) - most} more sentences"
-        if len(own) > most:
-            yield f"\n  and {len(own) - most} more {kind} relations (--most {len(own)} shows all)"
+def _profile_lines(profile: Profile, sentences: int) -> None:
+    line(f"{profile.entity.name}  {profile.entity.type}", bold=True)
+    if profile.aliases:
+        line(f"also: {', '.join(profile.aliases)}", 2)
+    if profile.descriptions:
+        line(f"called: {', '.join(_times(text, n) for text, n in profile.descriptions)}", 2)
+    places = f"{count(profile.mentions, 'mention')} in {count(profile.articles, 'article')}"
+    dates = between(*profile.dates) if profile.dates else ""
+    line(", ".join(part for part in (places, dates) if part), 2)
+    if profile.outlets and any(outlet for outlet, _ in profile.outlets):
+        line(f"in: {', '.join(_times(outlet or 'no outlet', n) for outlet, n in profile.outlets)}", 2)
+    for family in profile.families:
+        _family_lines(family, sentences)
+    if profile.beside:
+        line()
+        line("MENTIONED WITH", bold=True)
+        names = [f"{edge.other(profile.entity.id).name} ({edge.distinct:,})" for edge in profile.beside]
+        left = profile.beside_count - len(profile.beside)
+        line(", ".join(names) + (f", {more(left, 'other')}" if left else "") + "  (sentences)", 2)
+    if profile.timeline:
+        _timeline_lines(profile.timeline)
 
 
-def _edge_line(relation: Relation, names: Mapping[str, str]) -> str:
-    """One line: the ends, the type, what is not plain about it, its family and other wordings."""
-    from kgraph import query
-
-    arrow = "--" if relation.symmetric else "->"
-    marks = query.manner(relation)
-    mark = f" ({', '.join(marks)})" if marks else ""
-    others = query.wordings(relation)
-    told = [relation.family] if relation.kind == "stated" and relation.family != "other" else []
-    told += [f"also as {', '.join(f'“{word}”' for word in others)}"] if others else []
-    ends = f"{names[relation.subject]} -- {relation.type}{mark} {arrow} {names[relation.object]}"
-    return ends + (f"  [{'; '.join(told)}]" if told else "")
+def _times(text: str, n: int) -> str:
+    return f"{text} ({n:,})" if n > 1 else text
 
 
-def _place(document: Document) -> str:
-    return ", ".join(p for p in (document.title or document.name, document.outlet, document.date) if p)
+def _family_lines(family: Family, sentences: int) -> None:
+    line()
+    line(f"{family.name.upper()}  {count(family.count, 'relation')}", bold=True)
+    for told in family.relations:
+        _told_lines(told, sentences)
+    left = family.count - len(family.relations)
+    if left:
+        line(more(left, "relation"), 2)
+
+
+def _told_lines(told: Told, sentences: int) -> None:
+    from kgraph.query.evidence import manner, wordings
+
+    edge = told.edge
+    others = wordings(edge, told.sayings)
+    line(relation_text(edge, manner(edge, told.sayings)), 2)
+    dates = {saying.place.date for saying in told.sayings if saying.place.date}
+    span = between(min(dates), max(dates)) if dates else ""
+    words = f"also as {', '.join(f'“{word}”' for word in others)}" if others else ""
+    line("; ".join(part for part in (counted(told.articles, told.sources), span, words) if part), 4, dim=True)
+    for saying in told.sayings[:sentences]:
+        saying_lines(saying, 4)
+    left = told.sentences - min(sentences, len(told.sayings))
+    if sentences and left > 0:
+        line(more(left, "sentence"), 4, dim=True)
+
+
+def _timeline_lines(moments: tuple[Moment, ...]) -> None:
+    line()
+    line("TIMELINE", bold=True)
+    line("when, as a text gives it, or [in brackets] the article's date", 2, dim=True)
+    left = len(moments) - MOMENTS_SHOWN
+    if left > 0:
+        line(f"{left:,} earlier", 2, dim=True)
+    shown = moments[-MOMENTS_SHOWN:]
+    width = max(len(moment.time) + 2 for moment in shown)
+    for moment in shown:
+        time = f"[{moment.time}]" if moment.reported else f" {moment.time} "
+        saying = moment.saying
+        marks = [m for m in (saying.polarity, saying.modality) if m not in ("positive", "asserted")]
+        marks += ["ended"] if saying.ended else []
+        line(f"{time:{width}}  {relation_text(moment.edge, marks)}", 2, hang=width + 4)
+
+
+def _written_lines(name: str, articles: tuple[Article, ...], of: int) -> None:
+    for article in articles:
+        line(f"{name} wrote or published: {article.title or article.name} ({article.date or 'no date'})")
+    if of > len(articles):
+        line(more(of - len(articles), "article"))
+
+
+# --- data ---
+
+
+def profile_row(profile: Profile) -> dict[str, Any]:
+    """The profile as JSON: see the README."""
+    return {
+        **asdict(profile.entity),
+        "aliases": profile.aliases,
+        "descriptions": [{"text": text, "count": n} for text, n in profile.descriptions],
+        "mentions": profile.mentions,
+        "articles": profile.articles,
+        "first_date": profile.dates[0] if profile.dates else None,
+        "last_date": profile.dates[1] if profile.dates else None,
+        "outlets": [{"outlet": outlet, "articles": n} for outlet, n in profile.outlets],
+        "families": [
+            {"family": f.name, "count": f.count, "relations": [told_row(told) for told in f.relations]}
+            for f in profile.families
+        ],
+        "mentioned_with": [asdict(edge) for edge in profile.beside],
+        "mentioned_with_count": profile.beside_count,
+        "timeline": [
+            {"time": m.time, "reported": m.reported, "relation": m.edge.id, "sentence": m.saying.sentence}
+            for m in profile.timeline
+        ],
+    }
+
+
+def told_row(told: Told) -> dict[str, Any]:
+    counts = {"sentences": told.sentences, "articles": told.articles, "sources": told.sources}
+    return {**asdict(told.edge), **counts, "evidence": [asdict(saying) for saying in told.sayings]}

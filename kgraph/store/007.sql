@@ -158,9 +158,16 @@ ALTER TABLE relations ADD COLUMN last_date TEXT;   -- of the latest
 ALTER TABLE relations ADD COLUMN confidence REAL;  -- of the surest statement, 0 to 1; NULL for a co-mention
 ALTER TABLE relations ADD COLUMN chance REAL NOT NULL DEFAULT 0;  -- that one may go along it (kgraph/store/summary.py); 0 if it is denied
 
-UPDATE relations SET (articles, first_date, last_date) = (
-    SELECT count(DISTINCT e.document), min(d.date), max(d.date)
-    FROM relation_sentences AS e JOIN documents AS d ON d.id = e.document WHERE e.relation = relations.id);
+UPDATE relations SET articles = (
+    SELECT count(DISTINCT e.document) FROM relation_sentences AS e WHERE e.relation = relations.id);
+UPDATE relations SET first_date = (
+    SELECT d.date FROM relation_sentences AS e JOIN documents AS d ON d.id = e.document
+    WHERE e.relation = relations.id AND d.date <> ''
+    ORDER BY d.date || substr('YYYY-01-01', length(d.date) + 1), length(d.date) DESC LIMIT 1);
+UPDATE relations SET last_date = (
+    SELECT d.date FROM relation_sentences AS e JOIN documents AS d ON d.id = e.document
+    WHERE e.relation = relations.id AND d.date <> ''
+    ORDER BY d.date || substr('YYYY-12-31', length(d.date) + 1) DESC, length(d.date) DESC LIMIT 1);
 UPDATE relations SET confidence = (
     SELECT max(s.confidence) FROM relation_statements AS e
     JOIN statements AS s ON s.document = e.document AND s.position = e.statement WHERE e.relation = relations.id);

@@ -20,10 +20,11 @@ from kgraph.store.read import (
     read_stored,
     read_verdicts,
 )
-from kgraph.store.schema import as_it_was, as_stored, opened
+from kgraph.store.schema import FILE, as_it_was, as_stored, opened
 from kgraph.store.write import keep_extractions, write_store
 
 __all__ = [
+    "FILE",
     "Stored",
     "as_it_was",
     "as_stored",

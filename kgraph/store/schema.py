@@ -14,6 +14,7 @@ from kgraph.errors import KgraphError, StoreError
 from kgraph.names import fold
 from kgraph.store.summary import chance
 
+FILE = "kgraph.db"  # the store's name in the folder of a build
 APPLICATION_ID = 1801941606  # "kgrf" as SQLite's application_id; 001.sql sets it
 MIGRATIONS = (
     "001.sql",

@@ -22,7 +22,7 @@ Summary = tuple[int, str | None, str | None, float | None, float]
 def summary(relation: Relation, documents: Mapping[str, Document]) -> Summary:
     """How many articles, the first and last of their dates, the highest confidence, the chance."""
     articles = {span.doc for span in relation.sentences}
-    first, last = first_and_last(date for doc in articles if (date := documents[doc].date)) or (None, None)
+    first, last = first_and_last(d for doc in articles if (d := documents[doc].date)) or (None, None)
     confidence = max((float(s.confidence) for s in relation.statements), default=None)
     positive = [s for s in relation.statements if s.polarity == "positive"]
     plain = [s for s in positive if s.modality in PLAIN]
@@ -32,7 +32,7 @@ def summary(relation: Relation, documents: Mapping[str, Document]) -> Summary:
         first,
         last,
         confidence,
-        chance(relation.kind, relation.polarity, relation.weight, relation.distinct, surest),
+        chance(relation.kind, relation.polarity, relation.weight, relation.sources, surest),
     )
 
 
