@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from kgraph.config import Config, config_of
-from kgraph.graph import build_graph
+from kgraph.errors import ConfigError
+from kgraph.graph import OF_A_WINDOW, build_graph
 from kgraph.store import read_entities, read_extractions, read_graph, read_verdicts
 from kgraph.types import Graph
+from kgraph.window import nothing_dated
 
-# What build_graph counts where there is a window of time, and what must not stay where there is none.
-OF_A_WINDOW = ("articles outside the window", "articles without a date")
 # What may be chosen without reading anything again.
 CHOICES = ("since", "until", "min_confidence", "comentions")
 
@@ -31,14 +31,19 @@ def derived(path: str | Path, *, verdicts: bool = True, **choices: Any) -> Graph
     if wanted == config and (verdicts or not judgements):
         return graph
     manifest = {key: value for key, value in before.items() if key not in (*CHOICES, *OF_A_WINDOW)}
-    return build_graph(
-        read_extractions(path),
+    extractions = read_extractions(path)
+    result = build_graph(
+        extractions,
         read_entities(path),
         config=wanted,
         failures=graph.failures,
         manifest=manifest | _told(wanted),
         judgements=judgements if verdicts else (),
     )
+    if not result.documents and graph.documents:
+        dates = (extraction.document.date for extraction in extractions)
+        raise ConfigError(nothing_dated(dates, wanted.since, wanted.until))
+    return result
 
 
 def _told(config: Config) -> dict[str, str]:

@@ -34,6 +34,8 @@ PLAIN = frozenset({"asserted", "planned"})
 # A pair of a table or a list of results says nothing: sentences that name more entities than this
 # make no co-mentions.  The longest sentence of prose in the seeds names 9.
 MAX_ENTITIES_IN_SENTENCE = 25
+# What the manifest counts where there is a window of time: articles that are left out.
+OF_A_WINDOW = ("articles outside the window", "articles without a date")
 
 
 def build_graph(
@@ -58,10 +60,8 @@ def build_graph(
         everything, ordered = ordered, [e for e in ordered if _is_within(e.document, config)]
         entities = _mentioned_in(entities, {e.document.id for e in ordered})
         undated = sum(not e.document.date for e in everything)
-        outside = {
-            "articles without a date": undated,
-            "articles outside the window": len(everything) - len(ordered) - undated,
-        }
+        counts_outside = (len(everything) - len(ordered) - undated, undated)
+        outside = dict(zip(OF_A_WINDOW, counts_outside, strict=True))
     mentions = {m.span: m for e in ordered for m in e.mentions}
     owners = {span: entity.id for entity in entities for span in entity.mentions}
     nodes = [e for e in entities if _is_node(e, mentions)]

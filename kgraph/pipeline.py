@@ -39,6 +39,7 @@ from kgraph.types import (
     Plan,
     Run,
 )
+from kgraph.window import nothing_dated
 
 Paths = Sequence[str | os.PathLike[str]]
 
@@ -338,20 +339,8 @@ def _derived(
         judgements=verdicts,
     )
     if not graph.documents:  # such a graph would take the place of the one that was there
-        raise ReadError(nothing_dated(extractions, config))
+        raise ReadError(nothing_dated((e.document.date for e in extractions), config.since, config.until))
     return Derived(graph, entities, judgements, verdicts)
-
-
-def nothing_dated(extractions: Sequence[Extraction], config: Config) -> str:
-    """That no article lies in the window, in one sentence: when they are from, how many have no date."""
-    dates = sorted(e.document.date for e in extractions if e.document.date)
-    window = " ".join(
-        f"{name} {date}" for name, date in (("since", config.since), ("until", config.until)) if date
-    )
-    there = f"they are from {dates[0]} to {dates[-1]}" if dates else "none of them has a date"
-    undated = len(extractions) - len(dates)
-    more = f", and {undated} have no date" if dates and undated else ""
-    return f"no article is dated {window}: {there}{more}; choose another window"
 
 
 # --- the record ---

@@ -39,6 +39,17 @@ def first_and_last(dates: Iterable[str]) -> tuple[str, str] | None:
     return min(found, key=lambda d: (_first(d), -len(d))), max(found, key=lambda d: (_last(d), len(d)))
 
 
+def nothing_dated(dates: Iterable[str | None], since: str, until: str) -> str:
+    """That no article lies in the window, in one sentence: when they are from, how many have no date."""
+    found = list(dates)
+    span = first_and_last(date for date in found if date)
+    window = " ".join(f"{name} {date}" for name, date in (("since", since), ("until", until)) if date)
+    there = f"they are from {span[0]} to {span[1]}" if span else "none of them has a date"
+    undated = sum(not date for date in found)
+    more = f", and {undated} without a date" if span and undated else ""
+    return f"no article is dated {window}: {there}{more}; choose another window"
+
+
 def check_window(since: str, until: str) -> None:
     """Raises ConfigError unless both are ISO dates or empty, and in order."""
     for name, value in (("since", since), ("until", until)):

@@ -17,6 +17,8 @@ from contents import contents
 
 import kgraph
 from kgraph.decisions import Claim, Decision
+from kgraph.derive import derived
+from kgraph.export import graphml_text
 from kgraph.pipeline import GRAPHML, MAP, STORE
 from kgraph.store import read_extractions, read_verdicts
 
@@ -318,7 +320,7 @@ def test_a_window_without_articles_leaves_the_old_files(notes, tmp_path):
     kgraph.build([notes], output=tmp_path)
     before = (tmp_path / GRAPHML).read_bytes()
     with pytest.raises(
-        kgraph.ReadError, match=r"since 2030: they are from 2024-05 to 2025-09-03, and 1 have no"
+        kgraph.ReadError, match=r"since 2030: they are from 2024-05 to 2025-09-03, and 1 without"
     ):
         kgraph.build([notes], output=tmp_path, config=kgraph.Config(since="2030"))
     assert (tmp_path / GRAPHML).read_bytes() == before
@@ -366,3 +368,10 @@ def test_two_names_that_a_sentence_does_not_mention_are_not_beside_each_other(no
         for graph in (kgraph.build([notes]), kgraph.build([notes], decisions=[wrong]))
     ]
     assert articles == [2, 1]
+
+
+def test_an_export_of_a_window_is_what_a_build_of_it_writes(notes, tmp_path):
+    kgraph.build([notes], output=tmp_path / "all")
+    kgraph.build([notes], output=tmp_path / "part", config=kgraph.Config(since="2025", comentions=1))
+    graph = derived(tmp_path / "all" / STORE, since="2025", comentions=1)
+    assert graphml_text(graph) == (tmp_path / "part" / GRAPHML).read_text(encoding="utf-8")

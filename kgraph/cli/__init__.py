@@ -5,7 +5,7 @@
 
 options.py   what several commands share, and the choices they make of a file and of options
 terminal.py  notes, progress, standard output; text with nothing in it that a terminal would obey
-build.py, review.py, audit.py, show.py, explain.py, diff.py, extract.py: a command each
+build.py, review.py, audit.py, show.py, explain.py, diff.py, export.py, extract.py: a command each
 asking.py    questions, one key each, whose answers are written at once
 quoting.py   sentences with words marked
 question.py  what kgraph review shows of a pair
@@ -22,6 +22,7 @@ from kgraph.cli.audit import audit
 from kgraph.cli.build import build
 from kgraph.cli.diff import diff
 from kgraph.cli.explain import explain
+from kgraph.cli.export import export
 from kgraph.cli.extract import extract
 from kgraph.cli.path import path
 from kgraph.cli.review import review
@@ -69,9 +70,10 @@ def main(debug: bool) -> None:
     kgraph search "defence pact"           the sentences that have these words
     kgraph explain "Xi Jinping"            why its mentions are one node
     kgraph diff                            what the last build has changed, and why
+    kgraph export graph.csv                its graph as GraphML, JSON or CSV, also of another time
     kgraph extract articles/ -o out.jsonl  entities and statements as JSON Lines
     """
 
 
-for command in (build, review, audit, show, path, search, explain, diff, extract):
+for command in (build, review, audit, show, path, search, explain, diff, export, extract):
     main.add_command(command)

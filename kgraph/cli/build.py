@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kgraph.cli.options import PATH, chosen, confidence_option, output_option, reading_options, window_options
+from kgraph.cli.options import (
+    PATH,
+    chosen,
+    comentions_option,
+    confidence_option,
+    output_option,
+    reading_options,
+    window_options,
+)
 from kgraph.cli.terminal import count, end_with, noting, printable, progress_bar, standard_output
 from kgraph.config import Config
 from kgraph.engine import collect_less_garbage
@@ -21,12 +29,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=PATH)
 @output_option("Folder for the results.")
-@click.option(
-    "--comentions",
-    type=click.IntRange(min=0),
-    metavar="N",
-    help="Keep each entity's N strongest co-mentions.  [5]",
-)
+@comentions_option
 @confidence_option
 @window_options
 @click.option(

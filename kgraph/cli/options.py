@@ -47,6 +47,15 @@ def config_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
+def comentions_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option(
+        "--comentions",
+        type=click.IntRange(min=0),
+        metavar="N",
+        help="Keep each entity's N strongest co-mentions.  [5]",
+    )(command)
+
+
 def confidence_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option(
         "--min-confidence",
