@@ -28,6 +28,7 @@ from kgraph.cli.path import path
 from kgraph.cli.review import review
 from kgraph.cli.search import search
 from kgraph.cli.show import show
+from kgraph.cli.sources import sources
 from kgraph.cli.terminal import EXIT_INTERRUPTED, note, printable, tidy_when_ended
 from kgraph.errors import KgraphError
 
@@ -68,6 +69,7 @@ def main(debug: bool) -> None:
     kgraph show "Xi Jinping"               what the last build says of someone
     kgraph path "Xi Jinping" Gazprom       how the two are connected
     kgraph search "defence pact"           the sentences that have these words
+    kgraph sources                         which articles copy which, outlet by outlet
     kgraph explain "Xi Jinping"            why its mentions are one node
     kgraph diff                            what the last build has changed, and why
     kgraph export graph.csv                its graph as GraphML, JSON or CSV, also of another time
@@ -75,5 +77,5 @@ def main(debug: bool) -> None:
     """
 
 
-for command in (build, review, audit, show, path, search, explain, diff, export, extract):
+for command in (build, review, audit, show, sources, path, search, explain, diff, export, extract):
     main.add_command(command)

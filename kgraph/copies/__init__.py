@@ -8,8 +8,8 @@ sources.py    sentences by the story that they come from
 stories.py    Extractions -> copies and repeats
 """
 
-from kgraph.copies.sources import Sources, quoted_agencies, sources_of
+from kgraph.copies.sources import Sources, agency_name, quoted_agencies, sources_of
 from kgraph.copies.stories import find_copies
 from kgraph.copies.words import precedence, words_of
 
-__all__ = ["Sources", "find_copies", "precedence", "quoted_agencies", "sources_of", "words_of"]
+__all__ = ["Sources", "agency_name", "find_copies", "precedence", "quoted_agencies", "sources_of", "words_of"]

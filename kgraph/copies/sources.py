@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 
@@ -137,14 +137,19 @@ def sources_of(relation: Relation, sources: Sources) -> list[tuple[Span, ...]]:
     return sources.independent(relation.sentences, quoted_agencies(relation.statements))
 
 
-def quoted_agencies(statements: Sequence[Statement]) -> dict[Span, str]:
+def quoted_agencies(statements: Iterable[Statement]) -> dict[Span, str]:
     """The agency that each sentence quotes with all that it states here: "Reuters reports that ..."."""
     found: dict[Span, set[str]] = {}
     for statement in statements:
-        told = [statement.source, *statement.relayed_by] if statement.source else []
-        agencies = [name for name in (_agency(argument.text) for argument in told) if name]
-        found.setdefault(statement.sentence, set()).add(agencies[-1] if agencies else "")
+        found.setdefault(statement.sentence, set()).add(agency_of(statement) or "")
     return {span: names.pop() for span, names in found.items() if len(names) == 1 and names != {""}}
+
+
+def agency_of(statement: Statement) -> str | None:
+    """The news agency that tells the statement: the outermost of its tellers that is one."""
+    told = [statement.source, *statement.relayed_by] if statement.source else []
+    agencies = [name for argument in told if (name := agency_name(argument.text))]
+    return agencies[-1] if agencies else None
 
 
 def days_between(left: Document, right: Document) -> int | None:
@@ -155,11 +160,16 @@ def days_between(left: Document, right: Document) -> int | None:
         return None
 
 
-@cache
-def _agency(text: str) -> str | None:
+def agency_name(text: str) -> str | None:
     """The usual name of the news agency that the text spells, with or without an article."""
-    plain = " ".join(text.split())
-    for name, spellings in table("agencies").items():
-        if plain in spellings or plain.removeprefix("the ").removeprefix("The ") in spellings:
-            return name
-    return None
+    plain = " ".join(text.split()).removeprefix("the ").removeprefix("The ")
+    return _agencies().get(plain)
+
+
+@cache
+def _agencies() -> dict[str, str]:
+    return {
+        spelling.removeprefix("The "): name
+        for name, spellings in table("agencies").items()
+        for spelling in spellings
+    }

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kgraph.copies.sentences import Sentence, sentences_of
-from kgraph.copies.sources import DAYS, Sources, days_between
+from kgraph.copies.sources import DAYS, Sources, agency_of, days_between
 from kgraph.copies.wordings import Wordings
 from kgraph.copies.words import precedence
 from kgraph.types import Copy, Document, Extraction, Span
@@ -51,11 +51,15 @@ Repeats = tuple[tuple[Span, Span], ...]
 
 @dataclass(frozen=True, slots=True)
 class _Story:
-    """An article's sentences, and those of them that count when two articles are compared."""
+    """An article's sentences, and those of them that count when two articles are compared.
+
+    ``quoted`` are the agencies that sentences give as the source of something.
+    """
 
     document: Document
     sentences: list[Sentence]
     told: list[Sentence]
+    quoted: dict[Span, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,8 @@ def find_copies(extractions: Iterable[Extraction]) -> tuple[Copies, Repeats]:
     for extraction in sorted(extractions, key=lambda e: precedence(e.document)):
         sentences = sentences_of(extraction)
         told = [s for s in sentences if s.tells and len(s.terms) >= LEAST_TERMS]
-        stories.append(_Story(extraction.document, sentences, told))
+        quoted = {s.sentence: name for s in extraction.statements if (name := agency_of(s))}
+        stories.append(_Story(extraction.document, sentences, told, quoted))
     wordings = Wordings(sentence for story in stories for sentence in story.sentences)
     matches = _matches(stories, wordings)
     copies = _copies(stories, matches)
@@ -177,6 +182,9 @@ def _copies(stories: Sequence[_Story], matches: dict[str, _Match]) -> Copies:
         while root.id in matches:
             root = matches[root.id].original.document
         reason = f"{len(match.pairs)} of {len(story.told)} sentences stand in {_called(direct)}"
+        quoted = match.original.quoted
+        if agencies := sorted({quoted[other.span] for _, other in match.pairs if other.span in quoted}):
+            reason += f", which quotes {' and '.join(agencies)}"
         if root.id != direct.id:
             reason += f", a copy of {_called(root)}"
         found.append(Copy(story.document.id, root.id, round(match.share, 3), reason))

@@ -1,0 +1,71 @@
+"""Which outlets tell stories of their own, and who copies whom."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pytest
+from click.testing import CliRunner
+from stories import FERRY, FERRY_REWRITTEN, MERGER, TALKS, article
+
+from kgraph.cli import main
+from kgraph.graph import build_graph
+from kgraph.outlets import Copied, Outlet, read_provenance
+from kgraph.store import opened, write_store
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A build of five articles: an agency's, its rewrite and its copy, and two others."""
+    said = [
+        article("wire", FERRY, outlet="Reuters", date="2025-03-03"),
+        article("paper", FERRY_REWRITTEN, outlet="Lake News", date="2025-03-04"),
+        article("=cmd", FERRY, outlet="=HYPERLINK(1)", date="2025-03-05"),
+        article("own", MERGER, outlet="Lake News", date="2025-03-05"),
+        article("none", TALKS),
+    ]
+    write_store(tmp_path / "kgraph.db", said, [], [], build_graph(said, []))
+    return tmp_path
+
+
+def run(folder, *options: str) -> str:
+    result = CliRunner().invoke(main, ["sources", "-o", str(folder), *options])
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+def test_outlets_are_told_with_what_they_copy(folder):
+    with opened(folder / "kgraph.db") as connection:
+        found = read_provenance(connection)
+    assert found.outlets == (
+        Outlet("Lake News", False, 2, 1, (Copied("Reuters", 1),)),
+        Outlet("=HYPERLINK(1)", False, 1, 0, (Copied("Reuters", 1),)),
+        Outlet("Reuters", True, 1, 1),
+        Outlet(None, False, 1, 1),
+    )
+    [story] = found.stories
+    assert (story.original.id, [copy.id for copy in story.copies]) == ("wire", ["paper", "=cmd"])
+
+
+def test_the_table_gives_the_reason_for_each_copy(folder):
+    text = run(folder)
+    assert "Lake News      2 articles, 1 its own, 1 copy (1 of Reuters)" in text
+    assert "wire.txt, Reuters, 2025-03-03: 2 copies" in text
+    assert "sentences stand in wire.txt (Reuters)" in text
+
+
+def test_the_csv_has_a_line_for_each_article_and_no_formula(folder):
+    rows = list(csv.DictReader(io.StringIO(run(folder, "--format", "csv"), newline="")))
+    assert [(row["article"], row["outlet"], row["story"], row["copy"]) for row in rows] == [
+        ("wire.txt", "Reuters", "wire.txt", "false"),
+        ("paper.txt", "Lake News", "wire.txt", "true"),
+        ("'=cmd.txt", "'=HYPERLINK(1)", "wire.txt", "true"),
+    ]
+
+
+def test_json_holds_both_lists(folder):
+    found = json.loads(run(folder, "--format", "json"))
+    assert [outlet["originals"] for outlet in found["outlets"]] == [1, 0, 1, 1]
+    assert found["stories"][0]["copies"][0]["share"] > 0.5
