@@ -11,6 +11,7 @@ from pathlib import Path
 from kgraph.errors import ExportError
 from kgraph.export import TEMPORARY
 
+GRAPHML, MAP, STORE = "graph.graphml", "map.html", "kgraph.db"
 LOCK = ".kgraph.lock"
 
 log = logging.getLogger(__name__)

@@ -21,7 +21,7 @@ from kgraph.errors import ReadError
 from kgraph.export import extract_rows, graphml_text, whole_text
 from kgraph.extraction import Progress, extract_documents
 from kgraph.fingerprint import LIBRARIES, code_digest, digest, fingerprint
-from kgraph.folder import are_there, occupied, sha256_of
+from kgraph.folder import GRAPHML, MAP, STORE, are_there, occupied, sha256_of
 from kgraph.graph import build_graph
 from kgraph.judged import included, judged, without_wrong
 from kgraph.map import render_map
@@ -45,7 +45,6 @@ Paths = Sequence[str | os.PathLike[str]]
 
 log = logging.getLogger(__name__)
 
-GRAPHML, MAP, STORE = "graph.graphml", "map.html", "kgraph.db"
 # What the map is laid out with and names are compared with; with LIBRARIES, all that can change a byte.
 FURTHER_LIBRARIES = ("networkx", "scipy", "pyvis", "rapidfuzz", "jinja2")
 
@@ -154,10 +153,12 @@ def rebuild(
 ) -> Outcome:
     """As ``update``, of the documents and with the choices of the folder's last build."""
     with occupied(Path(output)):
-        stored = read_stored(Path(output) / STORE)
+        stored = read_stored(Path(output) / STORE, must_exist=True)
         manifest = dict(stored.manifest)
         unread = [failure for failure in stored.failures if failure.stage == "read"]
         given = _included(stored.documents, unread, manifest.get("title", ""), decisions)
+        before = json.loads(manifest.get("excluded", "[]"))  # those are not even in the store
+        given = replace(given, excluded=tuple(sorted({*before, *given.excluded})), unmatched=())
         return _update(Path(output), given, config_of(manifest), decisions, 1, progress)
 
 

@@ -26,5 +26,10 @@ def rows_by_table(path: Path) -> dict[str, object]:
             for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
             if name not in RECORDS and not name.startswith("sentence_words")  # an index
         ]
-        found = {name: sorted(connection.execute(f"SELECT * FROM {name}"), key=repr) for name in tables}
-    return found | {"sentences": [row[1:] for row in found["sentences"]]}  # they are numbered as they came
+        return {name: sorted(_rows(connection, name), key=repr) for name in tables}
+
+
+def _rows(connection: sqlite3.Connection, table: str) -> list[tuple]:
+    """The rows; of sentences without the first column, their numbers, which are given as they come."""
+    rows = connection.execute(f"SELECT * FROM {table}").fetchall()
+    return [row[1:] for row in rows] if table == "sentences" else rows

@@ -5,7 +5,7 @@
 
 options.py   what several commands share, and the choices they make of a file and of options
 terminal.py  notes, progress, standard output; text with nothing in it that a terminal would obey
-build.py, review.py, audit.py, show.py, explain.py, diff.py, export.py, extract.py: a command each
+build.py, remove.py, review.py, audit.py, show.py, explain.py, diff.py, export.py, extract.py: a command each
 asking.py    questions, one key each, whose answers are written at once
 quoting.py   sentences with words marked
 question.py  what kgraph review shows of a pair
@@ -25,6 +25,7 @@ from kgraph.cli.explain import explain
 from kgraph.cli.export import export
 from kgraph.cli.extract import extract
 from kgraph.cli.path import path
+from kgraph.cli.remove import remove
 from kgraph.cli.review import review
 from kgraph.cli.search import search
 from kgraph.cli.show import show
@@ -50,7 +51,7 @@ class _Commands(click.Group):
             note(str(error))
             ctx.exit(EXIT_ERROR)
         except KeyboardInterrupt:
-            note("interrupted; files that were there are as they were")
+            note("interrupted; files that were there are as they were, and the next build goes on from here")
             ctx.exit(EXIT_INTERRUPTED)
 
 
@@ -64,6 +65,7 @@ def main(debug: bool) -> None:
 
     \b
     kgraph build articles/                 graph, map and store in output/
+    kgraph remove articles/a.txt           take an article out, and keep it out
     kgraph review                          decide which unsure pairs are one
     kgraph audit                           check edges drawn at random: how many are right?
     kgraph show "Xi Jinping"               what the last build says of someone
@@ -77,5 +79,18 @@ def main(debug: bool) -> None:
     """
 
 
-for command in (build, review, audit, show, sources, path, search, explain, diff, export, extract):
+for command in (
+    build,
+    remove,
+    review,
+    audit,
+    show,
+    sources,
+    path,
+    search,
+    explain,
+    diff,
+    export,
+    extract,
+):
     main.add_command(command)

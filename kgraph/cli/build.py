@@ -59,7 +59,7 @@ def build(
     kgraph build a.txt b.html feed.jsonl -o results
     curl -s https://example.org/news.html | kgraph build - --title "Today"
     """
-    from kgraph import pipeline
+    from kgraph import folder, pipeline
 
     config, decisions = chosen(config_file, choices, quiet=quiet)
     started = time.monotonic()
@@ -73,7 +73,7 @@ def build(
             processes=processes,
             progress=progress,
         )
-    files = [str(Path(output) / name) for name in (pipeline.GRAPHML, pipeline.MAP, pipeline.STORE)]
+    files = [str(Path(output) / name) for name in (folder.GRAPHML, folder.MAP, folder.STORE)]
     summary = _summary(outcome, time.monotonic() - started, files)
     if as_json:
         with standard_output():

@@ -51,7 +51,7 @@ def diff(
     kgraph diff --since 2025-09-01 -o results
     kgraph diff monday/kgraph.db friday/kgraph.db --json
     """
-    from kgraph import pipeline
+    from kgraph import folder
     from kgraph.change import compare
     from kgraph.change.rows import change_rows
     from kgraph.cli.changes import change_lines, quotes_of
@@ -67,7 +67,7 @@ def diff(
         told = {"old": {"store": stores[0]}, "new": {"store": stores[1]}}
         title = f"{stores[1]}, compared with {stores[0]}"
     else:
-        path = Path(output) / pipeline.STORE
+        path = Path(output) / folder.STORE
         runs = read_runs(path)
         run = run_before(runs, since, path)
         old, new = read_state(path, run.run), read_state(path)

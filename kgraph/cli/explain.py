@@ -37,9 +37,9 @@ def explain(name: str, other: str | None, output: str, as_json: bool) -> None:
     kgraph explain "Kaja Kallas" "Kaia Kallas" -o results
     """
     from kgraph import explain as reasons
-    from kgraph import pipeline, query, store
+    from kgraph import folder, query, store
 
-    path = Path(output) / pipeline.STORE
+    path = Path(output) / folder.STORE
     with store.opened(path) as connection:
         meant = [query.named(connection, n, in_graph=False) for n in (name, other) if n is not None]
     resolved = query.read_resolved(path)

@@ -34,11 +34,11 @@ def review(output: str, config_file: str | None) -> None:
     kgraph review
     kgraph review -o results --config names.toml
     """
-    from kgraph import pipeline, query
+    from kgraph import folder, query
     from kgraph.review import questions
 
     file = decisions_to_write(config_file)
-    resolved = query.read_resolved(Path(output) / pipeline.STORE)
+    resolved = query.read_resolved(Path(output) / folder.STORE)
     asked = questions(resolved)
     ask(lambda console: Review(resolved, asked, file, console), summary, key_reader)
 

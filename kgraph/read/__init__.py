@@ -32,6 +32,9 @@ SUFFIXES = (*READERS, *JSON_LINES)
 CHOICES = f"{', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
 WHAT_TO_NAME = f"name files ({CHOICES}), folders, or - for standard input"
 STDIN = "-"
+# What kgraph build has written beside a store is no article: the folder for results may lie in that of
+# the articles, or be the same.
+WRITTEN, BESIDE = "map.html", "kgraph.db"
 REPEATS_NAMED = 5  # of those with the content of another; feeds can repeat thousands
 
 
@@ -51,7 +54,7 @@ def read_documents(
     ``paths`` are files, folders (with all that is below them) and "-" for standard input, which
     may hold text, a web page or JSON lines; their order does not matter.  Folders give the files
     with one of SUFFIXES, a file that is named itself may have any suffix and is then plain text.
-    Hidden files and folders are passed over; how many files with other suffixes were is logged.
+    Hidden files and folders and what kgraph build has written are passed over; how many files with other suffixes were is logged.
     A document with the same content as another is read once (logged too).
 
     The text of a file is normalised (``kgraph.read.clean.normalise``); that of a JSON line is the
@@ -147,6 +150,8 @@ def _below(root: Path, failures: list[Failure]) -> Iterator[_File]:
         )
         for file in sorted(f for f in files if f[0] != "."):
             path = Path(folder) / file
+            if file == WRITTEN and BESIDE in files:
+                continue
             if path.suffix.lower() not in SUFFIXES or path.is_fifo():  # a pipe that nobody fills never ends
                 passed[path.suffix.lower()] += 1
                 continue

@@ -62,11 +62,15 @@ class Stored:
     failures: tuple[Failure, ...] = ()
 
 
-def read_stored(path: str | Path, fingerprint: str = "") -> Stored:
-    """What is there for a run whose extractions have that fingerprint; nothing if there is no store."""
-    if not Path(path).exists():
+def read_stored(path: str | Path, fingerprint: str = "", *, must_exist: bool = False) -> Stored:
+    """What is there for a run whose extractions have that fingerprint.
+
+    Where there is no store, or no run has ended in it, that is nothing, or, if it ``must_exist``, a
+    StoreError.
+    """
+    if not must_exist and not Path(path).exists():
         return Stored()
-    with opened(path, unended=True) as connection:
+    with opened(path, unended=not must_exist) as connection:
         reader = _Reader(connection)
         last = connection.execute("SELECT run, inputs, files FROM runs ORDER BY run DESC LIMIT 1").fetchone()
         number, inputs, files = last or (0, "", "{}")
