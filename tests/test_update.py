@@ -131,7 +131,7 @@ def test_one_article_out_and_in_again(built):
     update([articles], out)
     left = kgraph.read_graph(out / STORE).relations
     others = [r for r in edges if id_ not in {span.doc for span in r.sentences}]
-    assert len(others) > 100
+    assert len(others) >= 90
     assert {relation for relation in others if relation not in left} == set()
     assert id_ not in repr(contents(out))
     gone.write_text(text)

@@ -84,6 +84,7 @@ def render_map(graph: Graph, *, title: str, max_entities: int = 5000) -> str:
         "edges": columns(edges),
         "options": json.loads(options),
         "scope": scope,
+        "manifest": [[clean(key), clean(value)] for key, value in graph.manifest],
         **tables(shown),
     }
     evidence = _json(payload.pop("evidence"))

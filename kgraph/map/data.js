@@ -227,7 +227,7 @@ const Data = (() => {
   const other = (relation, entity) => (relation.subject === entity ? relation.object : relation.subject);
 
   return {
-    scope: raw.scope, options: raw.options, nodes, edges, entities, relations, stated, evidence, hasEvidence: () => read,
+    scope: raw.scope, manifest: raw.manifest, options: raw.options, nodes, edges, entities, relations, stated, evidence, hasEvidence: () => read,
     ranked, byId, families, familySlot, count, readNames, search, way, other,
     types: count(entities.map((entity) => entity.type)),
     typeName: (type) => TYPE_NAMES[type] || type,

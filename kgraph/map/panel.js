@@ -271,7 +271,24 @@ const Panel = (() => {
         chip("Relations", visible(Data.relations).length, { all: "relations" }))),
       section("Save what is shown", null, el("p", { class: "chips" },
         el("button", { type: "button", class: "chip", click: () => Save.picture() }, "Picture (PNG)"),
-        el("button", { type: "button", class: "chip", click: () => Save.table() }, "Table with the sentences (CSV)"))));
+        el("button", { type: "button", class: "chip", click: () => Save.table() }, "Table with the sentences (CSV)"))),
+      Data.manifest.length > 0 && record());
+  }
+
+  /** What made the graph: versions, settings, counts, and the articles with the hashes of their contents. */
+  function record() {
+    const made = el("details", { class: "record" }, el("summary", null, "How this map was made"));
+    made.addEventListener("toggle", () => made.append(el("dl", null, Data.manifest.flatMap(([key, value]) =>
+      [el("dt", null, said(key)), el("dd", null, ...recorded(value))]))), { once: true });
+    return made;
+  }
+
+  /** The value of a record; of a list one entry a line. */
+  function recorded(value) {
+    if (!/^\[.*\]$/s.test(value)) return [said(value)];
+    const entries = JSON.parse(value);
+    if (!entries.length) return ["none"];
+    return [el("ul", null, entries.map((entry) => el("li", null, said([entry].flat().join("  ")))))];
   }
 
   function entity(found) {

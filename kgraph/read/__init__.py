@@ -54,8 +54,8 @@ def read_documents(
     ``paths`` are files, folders (with all that is below them) and "-" for standard input, which
     may hold text, a web page or JSON lines; their order does not matter.  Folders give the files
     with one of SUFFIXES, a file that is named itself may have any suffix and is then plain text.
-    Hidden files and folders and what kgraph build has written are passed over; how many files with other suffixes were is logged.
-    A document with the same content as another is read once (logged too).
+    Hidden files and folders, and what kgraph build has written, are passed over; how many files with
+    other suffixes were is logged.  A document with the same content as another is read once (logged too).
 
     The text of a file is normalised (``kgraph.read.clean.normalise``); that of a JSON line is the
     caller's string, in which only lone surrogates are replaced, one for one.
