@@ -59,12 +59,12 @@ def audit(output: str, sample: int, seed: int, config_file: str | None, as_json:
     kgraph audit --sample 200 --seed 2 -o results
     kgraph audit --json | jq '.figures[-1]'
     """
-    from kgraph import pipeline
+    from kgraph import folder
     from kgraph.audit import answers, precisions
     from kgraph.audit import audit as drawn_from
 
     file = decisions_to_write(config_file)
-    audited = drawn_from(Path(output) / pipeline.STORE, sample=sample, seed=seed)
+    audited = drawn_from(Path(output) / folder.STORE, sample=sample, seed=seed)
     if as_json:
         figures = precisions(audited, answers(audited.drawn, file.decisions))
         with standard_output():
