@@ -10,8 +10,9 @@ from pathlib import Path
 
 from kgraph.errors import ExportError
 from kgraph.export import TEMPORARY
+from kgraph.store import FILE
 
-GRAPHML, MAP, STORE = "graph.graphml", "map.html", "kgraph.db"
+GRAPHML, MAP, STORE = "graph.graphml", "map.html", FILE
 LOCK = ".kgraph.lock"
 
 log = logging.getLogger(__name__)

@@ -38,7 +38,7 @@ def export(file: str, output: str, format_: str | None, quiet: bool, **choices: 
     kgraph export sure.csv --min-confidence 0.8 --comentions 0
     kgraph export - --format json | jq '.nodes | length'
     """
-    from kgraph import pipeline
+    from kgraph import folder
     from kgraph.derive import derived
 
     kind = format_ or Path(file).suffix.lower().removeprefix(".")
@@ -49,7 +49,7 @@ def export(file: str, output: str, format_: str | None, quiet: bool, **choices: 
     if file == "-" and kind == "csv":
         raise click.UsageError("nodes and edges are two tables of CSV; name a FILE that ends in .csv")
     given = {key: value for key, value in choices.items() if value is not None}
-    graph = derived(Path(output) / pipeline.STORE, **given)
+    graph = derived(Path(output) / folder.STORE, **given)
     written = _write(graph, file, kind)
     if not quiet and file != "-":
         edges = f"{count(len(graph.entities), 'node')}, {count(len(graph.relations), 'edge')}"
