@@ -30,6 +30,7 @@ The modules in the order in which the data pass through them; each imports only 
     pipeline.py    build() and extract(): the whole flow on one screen
     query/         questions to a build: who is meant by a name, what is known of them
     outlets.py     outlets and agencies: what is their own, what a copy
+    conflicts/     what articles say that cannot all be true
     explain.py     why mentions are one node, why two nodes are two
     derive.py      a store -> its graph with other choices
     audit.py       edges drawn at random, and how many of them are right

@@ -6,6 +6,7 @@ A date is "2025-09-03", "2025-09" or "2025" and covers the whole day, month or y
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date as day
 
@@ -79,3 +80,44 @@ def _first(date: str) -> str:
 def _last(date: str) -> str:
     """The last day that a date covers; a short month's 31st sorts as well."""
     return date + "YYYY-12-31"[len(date) :]
+
+
+# Of ISO 8601's seasons: spring, summer, autumn, winter, by their first and last months in the north.
+SEASONS = {"21": ("03", "05"), "22": ("06", "08"), "23": ("09", "11"), "24": ("12", "02")}
+ALWAYS = (day.min, day.max)
+
+
+def covered(time: str) -> tuple[day, day]:
+    """The first and the last day of a time as statements have it, both included.
+
+    Besides dates that is a week ("2025-W35"), a season ("2022-22"), a decade or century ("199X",
+    "18XX"), and an interval of two of these of which one may be open ("2014/2019", "2011/..").  What is
+    none of them may be at any time.
+    """
+    first, slash, last = time.partition("/")
+    if slash:
+        return _days(first)[0] if first != ".." else day.min, _days(last)[1] if last != ".." else day.max
+    return _days(time)
+
+
+def _days(time: str) -> tuple[day, day]:
+    year, _, rest = time.partition("-")
+    try:
+        if rest.startswith("W"):
+            return day.fromisocalendar(int(year), int(rest[1:]), 1), day.fromisocalendar(
+                int(year), int(rest[1:]), 7
+            )
+        if rest in SEASONS:
+            begins, ends = SEASONS[rest]
+            return day(int(year), int(begins), 1), _month_end(int(year) + (ends < begins), int(ends))
+        if len(time) == 10:
+            return day.fromisoformat(time), day.fromisoformat(time)
+        if rest:
+            return day(int(year), int(rest), 1), _month_end(int(year), int(rest))
+        return day(int(year.replace("X", "0")), 1, 1), day(int(year.replace("X", "9")), 12, 31)
+    except ValueError:
+        return ALWAYS
+
+
+def _month_end(year: int, month: int) -> day:
+    return day(year, month, monthrange(year, month)[1])

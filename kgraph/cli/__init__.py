@@ -5,7 +5,7 @@
 
 options.py   what several commands share, and the choices they make of a file and of options
 terminal.py  notes, progress, standard output; text with nothing in it that a terminal would obey
-build.py, remove.py, review.py, audit.py, show.py, explain.py, diff.py, export.py, extract.py: a command each
+a file for each command
 asking.py    questions, one key each, whose answers are written at once
 quoting.py   sentences with words marked
 question.py  what kgraph review shows of a pair
@@ -20,6 +20,7 @@ import click
 
 from kgraph.cli.audit import audit
 from kgraph.cli.build import build
+from kgraph.cli.conflicts import conflicts
 from kgraph.cli.diff import diff
 from kgraph.cli.explain import explain
 from kgraph.cli.export import export
@@ -74,6 +75,7 @@ def main(debug: bool) -> None:
     kgraph sources                         which articles copy which, outlet by outlet
     kgraph explain "Xi Jinping"            why its mentions are one node
     kgraph diff                            what the last build has changed, and why
+    kgraph conflicts                       what articles say that cannot all be true
     kgraph export graph.csv                its graph as GraphML, JSON or CSV, also of another time
     kgraph extract articles/ -o out.jsonl  entities and statements as JSON Lines
     """
@@ -90,6 +92,7 @@ for command in (
     search,
     explain,
     diff,
+    conflicts,
     export,
     extract,
 ):

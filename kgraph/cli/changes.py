@@ -164,7 +164,7 @@ class _Lines:
             found, key=lambda q: (q.polarity != "positive", -(q.confidence or 0), q.date or "9", q.name)
         )
         yield f"  “{best.sentence}”"
-        yield f"    {', '.join(p for p in (best.article, best.outlet, best.date) if p)}{_truth(best)}"
+        yield f"    {', '.join(p for p in (best.article, best.outlet, best.date) if p)}{truth(best)}"
         others = sorted({q.name for q in found} - {best.name})
         if others:
             yield f"    also in {self.some(others)}"
@@ -261,7 +261,7 @@ def _value(value: str | int) -> str:
     return value if isinstance(value, str) else ("no", "yes")[value]
 
 
-def _truth(quote: Quote) -> str:
+def truth(quote: Quote) -> str:
     """What is not plain about a statement: " [negative, says Lavrov, 2024]"."""
     marks = [m for m in (quote.polarity, quote.modality) if m not in ("positive", "asserted")]
     marks += ["ended"] if quote.ended else []

@@ -54,7 +54,7 @@ HISTORY = {
         1,
         "SELECT id, subject, object, kind, type, symmetric, family, polarity, modality,"
         # min over nothing, where all deny it or nobody states it, is NULL
-        " coalesce(ended, 0), coalesce(denied, 0), distinct_sentences, distinct_sentences FROM relations"
+        " coalesce(ended, 0), coalesce(denied, 0), distinct_sentences, sources FROM relations"
         " LEFT JOIN (SELECT relation, min(CASE polarity WHEN 'positive' THEN ended END) AS ended,"
         " sum(polarity = 'negative') AS denied FROM relation_statements AS e JOIN"
         " (SELECT document, position AS statement, polarity, ended FROM statements)"

@@ -1,0 +1,105 @@
+"""kgraph conflicts: what articles say that cannot all be true."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kgraph.cli.changes import truth
+from kgraph.cli.options import output_option
+from kgraph.cli.terminal import count, printable, standard_output
+
+if TYPE_CHECKING:
+    from kgraph.conflicts import Conflict, Side
+    from kgraph.store.quotes import Quote
+
+
+@click.command()
+@click.argument("name", required=False)
+@output_option("Folder of the build.")
+@click.option(
+    "-n", "--most", default=20, show_default=True, type=click.IntRange(min=1), help="How many to list."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print all of them as JSON.")
+def conflicts(name: str | None, output: str, most: int, as_json: bool) -> None:
+    """Show what articles say that cannot all be true, or what they say so of NAME.
+
+    One says that two have met, another denies it; two people hold one office at once; somebody is born
+    twice; brothers are father and son.  Each side is shown by who says so, with the sentences.
+
+    \b
+    kgraph conflicts
+    kgraph conflicts "Xi Jinping" -o results
+    """
+    from kgraph import conflicts as found_in
+    from kgraph import pipeline, query, store
+
+    with store.opened(Path(output) / pipeline.STORE) as connection:
+        of = None if name is None else [entity.id for entity in query.named(connection, name)]
+        found = found_in.conflicts(connection, of)
+    with standard_output():
+        if as_json:
+            click.echo(json.dumps([_row(conflict) for conflict in found], ensure_ascii=False, indent=2))
+        else:
+            click.echo(printable("\n".join(_lines(found, most))))
+
+
+def _lines(found: list[Conflict], most: int) -> Iterator[str]:
+    yield count(len(found), "conflict") if found else "no conflicts found"
+    for conflict in found[:most]:
+        yield f"\n{conflict.why}"
+        for side in conflict.sides:
+            yield f"  {side.says}  [{count(side.sources, 'independent source')}]"
+            yield from _voices(side)
+    if len(found) > most:
+        yield f"\nand {len(found) - most:,} more (--most {len(found)} shows all)"
+
+
+def _voices(side: Side) -> Iterator[str]:
+    for voice, quotes in side.voices:
+        yield f"    {voice}"
+        for quote in quotes:
+            yield f"      “{quote.sentence}”"
+            place = ", ".join(part for part in (quote.article, quote.outlet, quote.date) if part)
+            yield f"        {place}{truth(quote)}"
+
+
+def _row(conflict: Conflict) -> dict[str, Any]:
+    return {
+        "kind": conflict.kind,
+        "why": conflict.why,
+        "about": list(conflict.about),
+        "sides": [
+            {
+                "says": side.says,
+                "independent_sources": side.sources,
+                "voices": [
+                    {"voice": voice, "evidence": [_quote_row(quote) for quote in quotes]}
+                    for voice, quotes in side.voices
+                ],
+            }
+            for side in conflict.sides
+        ],
+    }
+
+
+def _quote_row(quote: Quote) -> dict[str, Any]:
+    return {
+        "sentence": quote.sentence,
+        "article": quote.article,
+        "document": {"id": quote.document, "name": quote.name},
+        "outlet": quote.outlet,
+        "date": quote.date,
+        "start": quote.start,
+        "end": quote.stop,
+        "polarity": quote.polarity,
+        "modality": quote.modality,
+        "ended": quote.ended,
+        "said_by": list(quote.said_by),
+        "time": quote.time,
+        "confidence": quote.confidence,
+    }
