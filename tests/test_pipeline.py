@@ -12,10 +12,12 @@ from pathlib import Path
 
 import networkx as nx
 import pytest
+from click.testing import CliRunner
 from conftest import SEEDS
 from contents import contents
 
 import kgraph
+from kgraph.cli import main
 from kgraph.decisions import Claim, Decision
 from kgraph.derive import derived
 from kgraph.export import graphml_text
@@ -314,6 +316,19 @@ def test_a_window_limits_the_graph_and_the_store_keeps_everything(notes, tmp_pat
     assert again == graph
     for name in (GRAPHML, MAP):
         assert (tmp_path / "out" / name).read_bytes() == (tmp_path / "again" / name).read_bytes()
+
+
+def test_what_is_left_out_is_said(notes, tmp_path):
+    file = tmp_path / "kgraph.toml"
+    file.write_text('[[exclude]]\ndocument = "b"\n[[exclude]]\ndocument = "gone"\n')
+    arguments = ["build", str(notes), "-o", str(tmp_path), "--config", str(file), "--since", "2025"]
+    result = CliRunner().invoke(main, arguments)
+    assert "1 article excluded by you" in result.stderr
+    assert "not in the graph: 0 articles outside the window of time, 1 without a date" in result.stderr
+    assert 'was not applied: exclude: "gone"' in result.stderr
+    summary = json.loads(CliRunner().invoke(main, [*arguments, "--json"]).stdout)
+    assert (summary["documents"], summary["outside_window"], summary["without_date"]) == (2, 0, 1)
+    assert (summary["excluded"], summary["decisions_not_applied"]) == (["b"], ['exclude: "gone"'])
 
 
 def test_a_window_without_articles_leaves_the_old_files(notes, tmp_path):

@@ -119,6 +119,12 @@ def _sentences(summary: dict[str, Any], config: Config) -> str:
         else ""
     )
     told = [f"{count(summary['decisions'], 'decision')} of yours applied"] if summary["decisions"] else []
+    told += [f"{count(len(summary['excluded']), 'article')} excluded by you"] if summary["excluded"] else []
+    if config.since or config.until:
+        told.append(
+            f"not in the graph: {count(summary['outside_window'], 'article')} outside the window of time, "
+            f"{summary['without_date']:,} without a date"
+        )
     nothing = (
         [] if summary["written"] else ["nothing has changed since the last build; the files are as they were"]
     )
