@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import random
+import time
 from dataclasses import replace
 
 import pytest
@@ -102,6 +103,25 @@ def test_a_follow_up_with_old_paragraphs_is_an_article_of_its_own():
     first = article("first", FERRY, date="2025-03-04", outlet="Reuters")
     assert pairs(first, article("later", f"{new}\n{background}", date="2025-06-01")) == set()
     assert pairs(first, article("again", FERRY, date="2025-06-01")) == {("again", "first")}
+
+
+def test_what_a_round_up_of_the_news_tells_is_not_one_story():
+    every = article("every", FERRY + MERGER + lines(TALKS, 1, 2, 3))
+    apart = article("ferry", FERRY), article("merger", MERGER), article("talks", lines(TALKS, 1, 2, 3))
+    assert pairs(every, *apart) == {("ferry", "every")}
+    dated = [replace(e, document=replace(e.document, date="2025-03-03")) for e in apart]
+    later = article("every", FERRY + MERGER + lines(TALKS, 1, 2, 3), date="2025-03-04")
+    assert [copy for copy, _ in pairs(later, *dated)] == ["every"]
+
+
+def test_two_long_articles_are_compared_in_time():
+    """Each of 3,000 sentences with each would take minutes."""
+    rng = random.Random(1)
+    words = ["ab" + "".join(rng.choices("aeioulnrst", k=6)) for _ in range(800)]
+    text = "\n".join("Then Kenya " + " ".join(rng.choices(words, k=9)) + "." for _ in range(3000))
+    began = time.process_time()
+    assert pairs(article("a", text), article("b", text.replace("Then", "And"))) == {("b", "a")}
+    assert time.process_time() - began < 20
 
 
 @pytest.mark.parametrize(

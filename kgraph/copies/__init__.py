@@ -4,6 +4,7 @@ words.py      words without case, inflection and what a typesetter changes
 sentences.py  Extraction -> its sentences as names, numbers, quoted and own words
 near.py       wordings that are nearly the same, by MinHash
 wordings.py   the different wordings of a corpus, weighed and grouped
+rewrites.py   sentences that tell the same in other words
 sources.py    sentences by the story that they come from
 stories.py    Extractions -> copies and repeats
 """

@@ -16,18 +16,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from kgraph.copies.rewrites import Teller
 from kgraph.copies.sentences import Sentence, sentences_of
 from kgraph.copies.sources import DAYS, Sources, agency_of, days_between
 from kgraph.copies.wordings import Wordings
 from kgraph.copies.words import precedence
 from kgraph.types import Copy, Document, Extraction, Span
 
-# A sentence is told by another if so much of the weight of their words is common: of both together, and
-# of the shorter one (two sentences made of one); if so many of the writers' own words are common; and,
-# below TOLD_WITHOUT_NAMES, a name or a number.
-TOLD, TOLD_OF_SHORTER = 0.2, 0.4
-OWN_WORDS = 2
-TOLD_WITHOUT_NAMES = 0.5
 # An article tells another's story if so much of its sentences is told there, and so many.  Of the articles
 # of the seeds that are one story .93 (there and back in translation) and .46 (retold), of a made rewrite .90.
 # Of three pairs of made independent reports of one event .11 at most, of the seeds' two stories 0, of
@@ -86,8 +81,9 @@ def find_copies(extractions: Iterable[Extraction]) -> tuple[Copies, Repeats]:
         stories.append(_Story(extraction.document, sentences, told, quoted))
     wordings = Wordings(sentence for story in stories for sentence in story.sentences)
     matches = _matches(stories, wordings)
-    copies = _copies(stories, matches)
-    for left, right in (pair for match in matches.values() for pair in match.pairs):
+    pairs = [pair for match in matches.values() for pair in match.pairs]
+    copies = _copies(stories, _without_round_ups(stories, matches))
+    for left, right in pairs:
         wordings.join(left, right)
     sources = Sources({story.document.id: story.document for story in stories}, copies)
     return copies, _repeats(stories, wordings, sources)
@@ -96,6 +92,7 @@ def find_copies(extractions: Iterable[Extraction]) -> tuple[Copies, Repeats]:
 def _matches(stories: Sequence[_Story], wordings: Wordings) -> dict[str, _Match]:
     """For each article that tells the story of an earlier one, by its id, that one."""
     met: dict[object, list[int]] = defaultdict(list)  # articles by what their sentences lead to
+    tellers: dict[int, Teller] = {}
     found: dict[str, _Match] = {}
     for number, story in enumerate(stories):
         keys = [wordings.keys(sentence) for sentence in story.told]
@@ -104,58 +101,27 @@ def _matches(stories: Sequence[_Story], wordings: Wordings) -> dict[str, _Match]
             leads.update({earlier for key in own for earlier in met.get(key, ())})
         enough = max(2, LEADS * len(story.told))
         ranked = sorted((at for at, hits in leads.items() if hits >= enough), key=lambda at: (-leads[at], at))
-        matches = [
-            match for at in ranked[:LOOKED_AT] if (match := _match(story, stories[at], wordings)) is not None
-        ]
+        matches = []
+        for at in ranked[:LOOKED_AT]:
+            if at not in tellers:
+                tellers[at] = Teller(stories[at].told, wordings)
+            if (match := _match(story, stories[at], tellers[at])) is not None:
+                matches.append(match)
         if matches:
-            best = max(matches, key=lambda match: match.share)
-            found[story.document.id] = best
+            found[story.document.id] = max(matches, key=lambda match: match.share)
         for key in {key for own in keys for key in own}:
             if len(met[key]) < FIRST:
                 met[key].append(number)
     return found
 
 
-def _match(story: _Story, earlier: _Story, wordings: Wordings) -> _Match | None:
+def _match(story: _Story, earlier: _Story, teller: Teller) -> _Match | None:
     """The earlier article's sentences that the story's are told by, if they are enough to make it a copy."""
-    pairs = [
-        (sentence, other)
-        for sentence in story.told
-        if (other := _told_by(sentence, earlier.told, wordings)) is not None
-    ]
+    pairs = [(s, other) for s in story.told if (other := teller.telling(s)) is not None]
     share = len(pairs) / len(story.told)
     if len(pairs) < LEAST_SENTENCES or share < _share_needed(story, earlier, pairs):
         return None
     return _Match(earlier, pairs, share)
-
-
-def _told_by(sentence: Sentence, others: Sequence[Sentence], wordings: Wordings) -> Sentence | None:
-    """The one of the others that tells most of what the sentence tells, if it tells enough."""
-    at, group = wordings.place(sentence), wordings.group(sentence)
-    best, most = None, 0.0
-    for other in others:
-        if wordings.group(other) == group:
-            return other
-        alike, of_shorter = wordings.alike(at, wordings.place(other))
-        if (
-            alike > most
-            and alike >= TOLD
-            and of_shorter >= TOLD_OF_SHORTER
-            and _agree(sentence, other, alike)
-        ):
-            best, most = other, alike
-    return best
-
-
-def _agree(sentence: Sentence, other: Sentence, alike: float) -> bool:
-    """Whether what is common is no chance: own words of the writers, a name or a number, no other number."""
-    numbers = sentence.numbers & other.numbers
-    if sentence.numbers and other.numbers and not numbers:
-        return False
-    common = sentence.terms & other.terms
-    names = sentence.names | other.names
-    own = common - names - numbers - (sentence.quoted & other.quoted)
-    return len(own) >= OWN_WORDS and (alike >= TOLD_WITHOUT_NAMES or bool(common & names or numbers))
 
 
 def _share_needed(story: _Story, earlier: _Story, pairs: Sequence[tuple[Sentence, Sentence]]) -> float:
@@ -171,6 +137,41 @@ def _in_margin(story: _Story, pairs: Sequence[tuple[Sentence, Sentence]]) -> boo
     """Whether the story's sentences of the pairs are its first or its last ones."""
     own = [left for left, _ in pairs]
     return own in (story.told[: len(own)], story.told[-len(own) :])
+
+
+def _without_round_ups(stories: Sequence[_Story], matches: dict[str, _Match]) -> dict[str, _Match]:
+    """The matches without those that would make one story of all that a round-up of the news tells.
+
+    Where nothing tells which of two articles was first, the longer counts as the original.  If others tell
+    different parts of it, it is likelier made of them: only those of the largest part stay with it.
+    """
+    parts: dict[str, list[tuple[set[Span], list[_Story]]]] = defaultdict(list)
+    for story in stories:
+        match = matches.get(story.document.id)
+        if match is None or _first_is_known(story.document, match.original.document):
+            continue
+        told, members = {other.span for _, other in match.pairs}, [story]
+        apart = []
+        for part in parts[match.original.document.id]:
+            if part[0] & told:
+                told, members = told | part[0], part[1] + members
+            else:
+                apart.append(part)
+        parts[match.original.document.id] = [*apart, (told, members)]
+    kept = dict(matches)
+    for found in parts.values():
+        _, *others = sorted(found, key=lambda part: (-len(part[0]), min(part[0])))
+        for _, members in others:
+            for story in members:
+                del kept[story.document.id]
+    return kept
+
+
+def _first_is_known(left: Document, right: Document) -> bool:
+    """Whether the dates, or that one is an agency's own, tell which of two articles was first."""
+    if precedence(left)[0] != precedence(right)[0]:
+        return True
+    return bool(left.date and right.date and left.date != right.date)
 
 
 def _copies(stories: Sequence[_Story], matches: dict[str, _Match]) -> Copies:
