@@ -14,13 +14,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from kgraph.decisions import Claim, Decision, folded, is_called
+from kgraph.decisions import Claim, Decision, folded
 from kgraph.names import fold
 from kgraph.types import ClaimJudgement, Document, Entity, Extraction, Span, Statement
 
 
 class Judged(NamedTuple):
-    """Judgements sorted by their sentences, and the decisions that matched nothing."""
+    """Judgements sorted by their sentences, and what was called wrong but matched nothing."""
 
     judgements: tuple[ClaimJudgement, ...]
     unmatched: tuple[Decision, ...]
@@ -54,7 +54,7 @@ def judged(
     if not verdicts:
         return Judged((), ())
     meant = {claim.document for _, claim in verdicts}
-    by_id = {e.document.id: e for e in extractions if any(is_called(e.document, name) for name in meant)}
+    by_id = {e.document.id: e for e in extractions if not meant.isdisjoint(_calls(e.document))}
     documents = _by_call([extraction.document for extraction in by_id.values()])
     present: dict[str, list[Entity]] = {id_: [] for id_ in by_id}
     for entity in entities:
@@ -70,7 +70,7 @@ def judged(
             for place in read[document.id].places(claim)
         ]
         found |= {ClaimJudgement(*place, decision.verb) for place in places}
-        if not places:
+        if not places and decision.verb == "wrong":  # the others change nothing where they match, either
             unmatched.append(decision)
     return Judged(tuple(sorted(found, key=_order)), tuple(unmatched))
 
@@ -120,9 +120,13 @@ def _by_call(documents: Iterable[Document]) -> Mapping[str, list[Document]]:
     """The documents that a user may mean by a text: a name, a source or an id."""
     known: dict[str, list[Document]] = defaultdict(list)
     for document in documents:
-        for name in {document.name, document.source, document.id}:
+        for name in _calls(document):
             known[name].append(document)
     return known
+
+
+def _calls(document: Document) -> set[str]:
+    return {document.name, document.source, document.id}
 
 
 class _Read:

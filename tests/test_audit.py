@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner
@@ -257,3 +258,19 @@ def test_a_folder_without_a_store_is_said(tmp_path, monkeypatch):
 def test_a_graph_without_edges_has_no_figures(folder):
     write_store(folder / "output" / "kgraph.db", [], (), [], build_graph([], []))
     assert "all edges" in run("r")
+
+
+def test_hostile_names_are_only_text(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    extractions, entities = dated()
+    name = "\x1b[31m[bold red]\u202eX\"'\\\n[[wrong]]"
+    hostile = [replace(entity, name=name if entity.id == "xi" else entity.name) for entity in entities]
+    (tmp_path / "output").mkdir()
+    write_store(
+        tmp_path / "output" / "kgraph.db", extractions, (), hostile, build_graph(extractions, hostile)
+    )
+    page = run("wwww")
+    assert all(c.isprintable() or c == "\n" for c in page)
+    assert "[bold red]" in page
+    written = load_decisions("kgraph.toml")
+    assert len(written) == 4 and any("[[wrong]]" in decision.claim.object for decision in written)

@@ -52,6 +52,12 @@ def test_a_claim_is_found_by_what_it_says_and_where(claim, found):
     assert [place for _, place in places(verdict(**claim))] == found
 
 
+@pytest.mark.parametrize(("verb", "told"), [("wrong", True), ("right", False), ("unclear", False)])
+def test_only_a_verdict_that_would_change_something_is_told_where_it_matches_nothing(verb, told):
+    found, unmatched = judged([SAID], ENTITIES, [verdict(verb, type="praise", document="gone.txt")])
+    assert (found, bool(unmatched)) == ((), told)
+
+
 def test_edits_elsewhere_do_not_matter_and_white_space_neither():
     """A paragraph before it, other line breaks: the offsets are others, the sentence is the same."""
     text = "A new lead.\n\nXi  praised\nPutin."
