@@ -39,11 +39,11 @@ def sources(output: str, format_: str) -> None:
     kgraph sources
     kgraph sources --format csv > stories.csv
     """
-    from kgraph import pipeline, store
+    from kgraph import store
     from kgraph.export import csv_text
     from kgraph.outlets import read_provenance
 
-    with store.opened(Path(output) / pipeline.STORE) as connection:
+    with store.opened(Path(output) / store.FILE) as connection:
         found = read_provenance(connection)
     with standard_output():
         if format_ == "json":

@@ -108,7 +108,8 @@ def insert(connection: sqlite3.Connection, table: str, rows: Sequence[Sequence[A
 def has_ended(connection: sqlite3.Connection) -> bool:
     """Whether the store holds what a build has found, and not only what one was about to."""
     ((ended,),) = connection.execute(
-        "SELECT EXISTS (SELECT 1 FROM manifest) OR NOT EXISTS (SELECT 1 FROM kept)"
+        "SELECT EXISTS (SELECT 1 FROM runs) OR EXISTS (SELECT 1 FROM manifest)"
+        " OR NOT EXISTS (SELECT 1 FROM kept)"
     )
     return bool(ended)
 
