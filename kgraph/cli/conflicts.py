@@ -36,9 +36,9 @@ def conflicts(name: str | None, output: str, most: int, as_json: bool) -> None:
     kgraph conflicts "Xi Jinping" -o results
     """
     from kgraph import conflicts as found_in
-    from kgraph import pipeline, query, store
+    from kgraph import folder, query, store
 
-    with store.opened(Path(output) / pipeline.STORE) as connection:
+    with store.opened(Path(output) / folder.STORE) as connection:
         of = None if name is None else [entity.id for entity in query.named(connection, name)]
         found = found_in.conflicts(connection, of)
     with standard_output():
