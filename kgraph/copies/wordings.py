@@ -25,7 +25,7 @@ LEAST_QUOTED = 4
 # Words count as if this many other sentences stood in the corpus: in four articles no word is common.
 OTHERS = 50
 # A word in more wordings than this leads to no candidates, and only a sentence's KEYS rarest words do.
-RARE, KEYS = 60, 6
+RARE, KEYS = 60, 5
 
 
 class Wordings:
