@@ -20,6 +20,7 @@ from stories import (
 )
 
 from kgraph.copies import find_copies
+from kgraph.copies.agencies import agency_of_article
 from kgraph.types import Document, Extraction, Span
 
 
@@ -138,6 +139,30 @@ def test_two_long_articles_are_compared_in_time():
 def test_which_is_the_original(left, right, original):
     found = pairs(article("left", FERRY, **left), article("right", lines(FERRY, *range(1, 11)), **right))
     assert {root for _, root in found} == {original}
+
+
+def test_an_agencys_credit_in_another_outlet_makes_an_original():
+    credited = article("credited", FERRY, footer="(Reporting by Ada Moen for Reuters)", outlet="Lake News")
+    paper = article("paper", FERRY_REWRITTEN, date="2025-03-04", outlet="Orvane Post")
+    copies, _ = find_copies([paper, credited])
+    assert [(c.document, c.original) for c in copies] == [("paper", "credited")]
+    assert copies[0].reason.endswith("stand in credited.txt (Lake News, Reuters)")
+
+
+@pytest.mark.parametrize(
+    ("frame", "outlet", "agency"),
+    [
+        ("(Reporting by Ada Moen for Reuters)", "Lake News", "Reuters"),
+        ("KELMAR (AP) -", None, "AP"),
+        ("By ADA MOEN, Associated Press", None, "AP"),
+        ("PITTSBURGH, PA -", None, None),
+        ("Reuterskiold reported", None, None),
+        ("", "AFP", "AFP"),
+    ],
+)
+def test_whose_an_article_is(frame, outlet, agency):
+    described = {"outlet": outlet} if outlet else {}
+    assert agency_of_article(article("a", "Kenya won.", footer=frame, **described).document) == agency
 
 
 def test_copies_of_copies_name_the_original_and_say_whose_copy_they_are():

@@ -1,5 +1,6 @@
 """Copies: which articles tell one story, which sentences repeat another, and how many sources that leaves.
 
+agencies.py   whose an article is, and whom its sentences quote
 words.py      words without case, inflection and what a typesetter changes
 sentences.py  Extraction -> its sentences as names, numbers, quoted and own words
 near.py       wordings that are nearly the same, by MinHash
@@ -9,8 +10,17 @@ sources.py    sentences by the story that they come from
 stories.py    Extractions -> copies and repeats
 """
 
-from kgraph.copies.sources import Sources, agency_name, quoted_agencies, sources_of
-from kgraph.copies.stories import find_copies
-from kgraph.copies.words import precedence, words_of
+from kgraph.copies.agencies import agency_name, quoted_agencies
+from kgraph.copies.sources import Sources, sources_of
+from kgraph.copies.stories import find_copies, precedence
+from kgraph.copies.words import words_of
 
-__all__ = ["Sources", "agency_name", "find_copies", "precedence", "quoted_agencies", "sources_of", "words_of"]
+__all__ = [
+    "Sources",
+    "agency_name",
+    "find_copies",
+    "precedence",
+    "quoted_agencies",
+    "sources_of",
+    "words_of",
+]

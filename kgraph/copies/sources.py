@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import cache
 
+from kgraph.copies.agencies import agency_of_article, quoted_agencies
 from kgraph.copies.words import words_of
-from kgraph.data import table
-from kgraph.types import Copy, Document, Graph, Relation, Span, Statement
+from kgraph.types import Copy, Document, Graph, Relation, Span
 
 # News is copied, and quoted, at once: what comes later may be another report.
 DAYS = 14
@@ -121,7 +120,7 @@ class Sources:
                 other
                 for other in found
                 if other != story
-                and (self.documents[other].outlet == agency or told.get(other) == agency)
+                and (agency_of_article(self.documents[other]) == agency or told.get(other) == agency)
                 and self._same_days(found[other][0].doc, found[story][0].doc)
             )
             if agency and (other := next(own, None)) is not None:
@@ -137,39 +136,9 @@ def sources_of(relation: Relation, sources: Sources) -> list[tuple[Span, ...]]:
     return sources.independent(relation.sentences, quoted_agencies(relation.statements))
 
 
-def quoted_agencies(statements: Iterable[Statement]) -> dict[Span, str]:
-    """The agency that each sentence quotes with all that it states here: "Reuters reports that ..."."""
-    found: dict[Span, set[str]] = {}
-    for statement in statements:
-        found.setdefault(statement.sentence, set()).add(agency_of(statement) or "")
-    return {span: names.pop() for span, names in found.items() if len(names) == 1 and names != {""}}
-
-
-def agency_of(statement: Statement) -> str | None:
-    """The news agency that tells the statement: the outermost of its tellers that is one."""
-    told = [statement.source, *statement.relayed_by] if statement.source else []
-    agencies = [name for argument in told if (name := agency_name(argument.text))]
-    return agencies[-1] if agencies else None
-
-
 def days_between(left: Document, right: Document) -> int | None:
     """How many days lie between the dates of two documents, None where one of them names no day."""
     try:
         return abs((date.fromisoformat(left.date or "") - date.fromisoformat(right.date or "")).days)
     except ValueError:
         return None
-
-
-def agency_name(text: str) -> str | None:
-    """The usual name of the news agency that the text spells, with or without an article."""
-    plain = " ".join(text.split()).removeprefix("the ").removeprefix("The ")
-    return _agencies().get(plain)
-
-
-@cache
-def _agencies() -> dict[str, str]:
-    return {
-        spelling.removeprefix("The "): name
-        for name, spellings in table("agencies").items()
-        for spelling in spellings
-    }

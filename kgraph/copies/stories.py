@@ -16,11 +16,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from kgraph.copies.agencies import agency_of, agency_of_article
 from kgraph.copies.rewrites import Teller
 from kgraph.copies.sentences import Sentence, sentences_of
-from kgraph.copies.sources import DAYS, Sources, agency_of, days_between
+from kgraph.copies.sources import DAYS, Sources, days_between
 from kgraph.copies.wordings import Wordings
-from kgraph.copies.words import precedence
 from kgraph.types import Copy, Document, Extraction, Span
 
 # An article tells another's story if so much of its sentences is told there, and so many.  Of the articles
@@ -69,9 +69,9 @@ class _Match:
 def find_copies(extractions: Iterable[Extraction]) -> tuple[Copies, Repeats]:
     """The copies and rewrites among the articles, and the sentences that repeat or rewrite an earlier one.
 
-    Copies are sorted by document and name the first article of the story; repeats are sorted and name the
-    first of all sentences that say the same.  What is first, ``precedence`` says.  The order of the
-    extractions does not matter.
+    Copies are sorted by document and name the original of the story, which ``precedence`` chooses; repeats
+    are sorted and name the first of all sentences that say the same, in the order of ``Sources``.  The order
+    of the extractions does not matter.
     """
     stories = []
     for extraction in sorted(extractions, key=lambda e: precedence(e.document)):
@@ -139,6 +139,17 @@ def _in_margin(story: _Story, pairs: Sequence[tuple[Sentence, Sentence]]) -> boo
     return own in (story.told[: len(own)], story.told[-len(own) :])
 
 
+def precedence(document: Document) -> tuple[int, str, int, str, str]:
+    """What articles are sorted by, that which the others are likeliest copied from first.
+
+    An agency's own before those that credit one, and these before others; then by date, those without one
+    last, the longer first, by name.
+    """
+    agency = agency_of_article(document)
+    credit = 0 if agency and agency == document.outlet else 1 if agency else 2
+    return credit, document.date or "9999", -len(document.text), document.name, document.id
+
+
 def _without_round_ups(stories: Sequence[_Story], matches: dict[str, _Match]) -> dict[str, _Match]:
     """The matches without those that would make one story of all that a round-up of the news tells.
 
@@ -193,7 +204,9 @@ def _copies(stories: Sequence[_Story], matches: dict[str, _Match]) -> Copies:
 
 
 def _called(document: Document) -> str:
-    return f"{document.name} ({document.outlet})" if document.outlet else document.name
+    by = document.outlet, agency_of_article(document)
+    named = ", ".join(dict.fromkeys(name for name in by if name))
+    return f"{document.name} ({named})" if named else document.name
 
 
 def _repeats(stories: Sequence[_Story], wordings: Wordings, sources: Sources) -> Repeats:

@@ -6,8 +6,7 @@ import re
 import unicodedata
 from functools import cache
 
-from kgraph.data import table, words
-from kgraph.types import Document
+from kgraph.data import words
 
 QUOTES = dict.fromkeys(map(ord, '"“”„‟«»‘’‚‛‹›`´′″'), "'")
 DASHES = re.compile(r"\s*[-‐‑‒–—―−]+\s*")
@@ -49,18 +48,3 @@ def stem(word: str) -> str:
 def stems(text: str) -> set[str]:
     """The stems of a text's words, without those that only serve grammar."""
     return set(map(stem, set(WORD.findall(text.casefold())))) - {""}
-
-
-def precedence(document: Document) -> tuple[bool, str, int, str, str]:
-    """What articles are sorted by, that which the others are likeliest copied from first.
-
-    An agency's own before others, then by date, those without one last, the longer first, by name.
-    """
-    agencies = table("agencies")
-    return (
-        document.outlet not in agencies,
-        document.date or "9999",
-        -len(document.text),
-        document.name,
-        document.id,
-    )

@@ -153,7 +153,7 @@ CREATE TABLE relations (           -- the edges of the graph
     object TEXT NOT NULL REFERENCES entities,  -- an entity's id
     kind TEXT NOT NULL,            -- stated or co-mention
     type TEXT NOT NULL,            -- in the words of the texts
-    weight REAL NOT NULL,          -- stated: sentences that say so; co-mention: how many times more often than by chance
+    weight REAL NOT NULL,          -- stated: independent sources that say so; co-mention: how many times more often than by chance
     family TEXT NOT NULL,          -- the kind of type
     polarity TEXT NOT NULL,        -- positive, negative or mixed
     modality TEXT NOT NULL,        -- the plainest of its statements

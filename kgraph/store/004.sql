@@ -2,5 +2,5 @@
 
 PRAGMA user_version = 4;
 
-ALTER TABLE relations ADD COLUMN distinct_sentences INTEGER NOT NULL DEFAULT 1;  -- copies in the same words count once
+ALTER TABLE relations ADD COLUMN distinct_sentences INTEGER NOT NULL DEFAULT 1;  -- those that repeat another count once
 UPDATE relations SET distinct_sentences = (SELECT count(*) FROM relation_sentences AS e WHERE e.relation = relations.id);
