@@ -4,7 +4,8 @@
     right    it does; unclear: nobody can tell.  Both change nothing
     exclude  the article is left out
 
-A claim is found by what it says and where, so it is applied to each place that says so.
+A claim is found by what it says and where, so it is applied to each place that says so.  It holds for the
+copies of its sentence in other articles too, where they say it in the same words of the same entities.
 """
 
 from __future__ import annotations
@@ -14,9 +15,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from kgraph.copies import words_of
 from kgraph.decisions import Claim, Decision, folded
 from kgraph.names import fold
 from kgraph.types import ClaimJudgement, Document, Entity, Extraction, Span, Statement
+
+# A sentence, and the position of a statement in its document or the ids of two entities that it mentions.
+Place = tuple[Span, int | None, tuple[str, ...]]
+# Copies of a sentence differ in length by what a typesetter changes: spaces, dashes, quotation marks.
+SPARE_CHARACTERS = 20
 
 
 class Judged(NamedTuple):
@@ -61,7 +68,7 @@ def judged(
         for id_ in {span.doc for span in entity.mentions} & by_id.keys():
             present[id_].append(entity)
     read = {id_: _Read(extraction, present[id_]) for id_, extraction in by_id.items()}
-    found: set[ClaimJudgement] = set()
+    found: dict[Place, set[str]] = defaultdict(set)
     unmatched = []
     for decision, claim in verdicts:
         places = [
@@ -69,10 +76,76 @@ def judged(
             for document in documents.get(claim.document, ())
             for place in read[document.id].places(claim)
         ]
-        found |= {ClaimJudgement(*place, decision.verb) for place in places}
+        for place in places:
+            found[place].add(decision.verb)
         if not places and decision.verb == "wrong":  # the others change nothing where they match, either
             unmatched.append(decision)
-    return Judged(tuple(sorted(found, key=_order)), tuple(unmatched))
+    elsewhere: dict[Place, set[str]] = defaultdict(set)
+    for place, copy in _copies(list(found), extractions, entities):
+        if copy not in found:  # what is said of the copy itself counts more
+            elsewhere[copy] |= found[place]
+    all_ = [ClaimJudgement(*at, verdict) for at, told in (found | elsewhere).items() for verdict in told]
+    return Judged(tuple(sorted(all_, key=_order)), tuple(unmatched))
+
+
+def _copies(
+    places: Sequence[Place], extractions: Sequence[Extraction], entities: Sequence[Entity]
+) -> Iterator[tuple[Place, Place]]:
+    """Each place with those that say the same of the same entities in a sentence of the same words."""
+    by_id = {extraction.document.id: extraction for extraction in extractions}
+    texts = {id_: extraction.document.text for id_, extraction in by_id.items()}
+    statements = {place: by_id[place[0].doc].statements[place[1]] for place in places if place[1] is not None}
+    yield from _copied_statements(statements, extractions, entities, texts)
+    wanted = {end for _, _, ends in places for end in ends}
+    articles = {e.id: {span.doc for span in e.mentions} for e in entities if e.id in wanted}
+    for place in places:
+        sentence, _, ends = place
+        if ends:
+            for id_ in sorted(articles[ends[0]] & articles[ends[1]]):
+                for span in by_id[id_].sentences:
+                    if _same_words(sentence, span, texts):
+                        yield place, (span, None, ends)
+
+
+def _copied_statements(
+    judged_: Mapping[Place, Statement],
+    extractions: Sequence[Extraction],
+    entities: Sequence[Entity],
+    texts: Mapping[str, str],
+) -> Iterator[tuple[Place, Place]]:
+    wanted = {_wording(statement) for statement in judged_.values()}
+    alike: dict[tuple[str, ...], list[tuple[Statement, Place]]] = defaultdict(list)
+    for extraction in extractions if wanted else ():
+        for position, statement in enumerate(extraction.statements):
+            if (wording := _wording(statement)) in wanted:
+                alike[wording].append((statement, (statement.sentence, position, ())))
+    articles = {place[0].doc for found in alike.values() for _, place in found}
+    owners = {span: e.id for e in entities for span in e.mentions if span.doc in articles}
+    for place, statement in judged_.items():
+        ends = _owners(statement, owners)
+        for other, copy in alike[_wording(statement)]:
+            same = copy != place and ends and ends == _owners(other, owners)
+            if same and _same_words(place[0], copy[0], texts):
+                yield place, copy
+
+
+def _wording(statement: Statement) -> tuple[str, ...]:
+    words = (statement.subject.text, statement.type, statement.object.text)
+    return *words, statement.polarity, statement.modality
+
+
+def _owners(statement: Statement, owners: Mapping[Span, str]) -> tuple[str, ...]:
+    """The entities at the two ends; empty unless there is one at each."""
+    mentions_ = (statement.subject.mention, statement.object.mention)
+    found = tuple(owners[span] for span in mentions_ if span is not None and span in owners)
+    return found if len(found) == len(mentions_) else ()
+
+
+def _same_words(one: Span, other: Span, texts: Mapping[str, str]) -> bool:
+    if abs((one.end - one.start) - (other.end - other.start)) > SPARE_CHARACTERS:
+        return False
+    left, right = (words_of(texts[span.doc][span.start : span.end]) for span in (one, other))
+    return left == right and left != ""
 
 
 def _order(judgement: ClaimJudgement) -> tuple[Span, int, tuple[str, ...], str]:
@@ -140,7 +213,7 @@ class _Read:
         for span in sorted(sentences):
             self.spans[folded(extraction.document.text[span.start : span.end])].append(span)
 
-    def places(self, claim: Claim) -> Iterator[tuple[Span, int | None, tuple[str, ...]]]:
+    def places(self, claim: Claim) -> Iterator[Place]:
         """The sentence and the position or the ends of everything that the claim tells of."""
         spans = self.spans.get(claim.sentence, [])
         if claim.type is not None:

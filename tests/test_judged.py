@@ -9,7 +9,7 @@ from kgraph.config import Config
 from kgraph.decisions import Claim, Decision
 from kgraph.graph import build_graph
 from kgraph.judged import included, judged, without_wrong
-from kgraph.types import ClaimJudgement, Document, Entity, Extraction, Mention, Span
+from kgraph.types import Argument, ClaimJudgement, Document, Entity, Extraction, Mention, Span, Statement
 
 MEETS = state(end("xi", 0), "meet", end("putin", 0), 0)
 PRAISES = state(end("xi", 1), "praise", end("putin", 1), 1)
@@ -77,6 +77,60 @@ def test_a_sentence_that_stands_twice_is_judged_twice():
     other = type(twice)(twice.subject, twice.predicate, twice.object, "praise", spans[1])
     found = places(verdict(type="praise"), [SAID, Extraction(copy, (), (other,), spans)])
     assert found == [(spans[1], 0), (SENTENCES[1], 1), (SENTENCES[1], 2)]
+
+
+def copied(id_, text, subject="xi", object_="putin", **others):
+    """An article of one sentence in which somebody is said to praise somebody, and who they are."""
+    places = Span(id_, 0, 2), Span(id_, text.index("Putin"), text.index("Putin") + 5)
+    ends = [Argument(text[s.start : s.end], s, s) for s in places]
+    praise = Argument("praised")
+    said = Statement(ends[0], praise, ends[1], "praise", Span(id_, 0, len(text)), **others)
+    names = tuple(Mention(s, e.text, "PERSON", "name", e.text) for s, e in zip(places, ends, strict=True))
+    document = Document(id_, f"{id_}.txt", f"{id_}.txt", text)
+    owners = dict(zip(places, (subject, object_), strict=True))
+    return Extraction(document, names, (said,), (said.sentence,)), owners
+
+
+ORIGINAL = "Xi praised Putin - again."
+COPIES = [
+    # the sentence of another article, who is meant; does a verdict on the first one's statement, and on its
+    # mentioning the two, hold for it?
+    (ORIGINAL, {}, True, True),
+    ("Xi  praised Putin — again …", {}, True, True),
+    ("XI praised Putin—again", {}, False, True),  # the statement has other words for its subject
+    ("Xi praised Putin, again.", {}, False, False),
+    (ORIGINAL, {"subject": "xi-2"}, False, False),  # a namesake
+    (ORIGINAL, {"polarity": "negative"}, False, True),
+]
+
+
+@pytest.mark.parametrize(("text", "others", "of_statement", "of_mentions"), COPIES)
+def test_a_verdict_holds_for_copies_in_other_articles(text, others, of_statement, of_mentions):
+    one, of_one = copied("one", ORIGINAL)
+    two, of_two = copied("two", text, **others)
+    owners = of_one | of_two
+    people = [
+        Entity(id_, id_.title(), "PERSON", (id_.title(),), tuple(s for s, o in owners.items() if o == id_))
+        for id_ in sorted(set(owners.values()))
+    ]
+    for type_, holds in (("praise", of_statement), (None, of_mentions)):
+        wrong = Decision("wrong", claim=Claim("one.txt", ORIGINAL, "Xi", "Putin", type_))
+        found, unmatched = judged([one, two], people, [wrong])
+        assert ({j.sentence.doc for j in found}, unmatched) == ({"one", "two"} if holds else {"one"}, ())
+
+
+def test_a_verdict_on_the_copy_itself_counts_more():
+    (one, of_one), (two, of_two) = copied("one", ORIGINAL), copied("two", ORIGINAL)
+    places = {"xi": [], "putin": []}
+    for span, owner in (of_one | of_two).items():
+        places[owner].append(span)
+    people = [Entity(id_, id_.title(), "PERSON", (), tuple(at)) for id_, at in places.items()]
+    told = [
+        Decision(verb, claim=Claim(f"{name}.txt", ORIGINAL, "Xi", "Putin", "praise"))
+        for verb, name in (("wrong", "one"), ("right", "two"))
+    ]
+    found, _ = judged([one, two], people, told)
+    assert [(j.sentence.doc, j.verdict) for j in found] == [("one", "wrong"), ("two", "right")]
 
 
 def test_a_statement_that_was_judged_wrong_is_no_evidence():
