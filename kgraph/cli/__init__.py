@@ -25,6 +25,7 @@ from kgraph.cli.diff import diff
 from kgraph.cli.explain import explain
 from kgraph.cli.export import export
 from kgraph.cli.extract import extract
+from kgraph.cli.listing import list_
 from kgraph.cli.path import path
 from kgraph.cli.remove import remove
 from kgraph.cli.review import review
@@ -72,6 +73,7 @@ def main(debug: bool) -> None:
     kgraph show "Xi Jinping"               what the last build says of someone
     kgraph path "Xi Jinping" Gazprom       how the two are connected
     kgraph search "defence pact"           the sentences that have these words
+    kgraph list relations --of Gazprom     entities, relations, documents as tables, CSV, JSON
     kgraph sources                         which articles copy which, outlet by outlet
     kgraph explain "Xi Jinping"            why its mentions are one node
     kgraph diff                            what the last build has changed, and why
@@ -90,6 +92,7 @@ for command in (
     sources,
     path,
     search,
+    list_,
     explain,
     diff,
     conflicts,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sys
 import textwrap
@@ -36,6 +37,12 @@ def line(text: str = "", indent: int = 0, *, hang: int = 2, **style: bool) -> No
         ) or [""]
     for part in shown:
         click.echo(click.style(part, **style) if style else part)  # click takes the style out in a pipe
+
+
+def echo_json(value: object) -> None:
+    """Print it as JSON; half a surrogate pair, as in a file name that is no UTF-8, as its escape."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    click.echo(text.encode("utf-8", "backslashreplace").decode("utf-8"))
 
 
 def relation_text(edge: Edge, marks: Sequence[str] = ()) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from kgraph.cli.lines import counted, line, more, relation_text, saying_lines
+from kgraph.cli.lines import counted, echo_json, line, more, relation_text, saying_lines
 from kgraph.cli.options import json_option, output_option
 from kgraph.cli.terminal import note, standard_output
 
@@ -66,7 +65,7 @@ def path(one: str, two: str, output: str, through: str, most: int, as_json: bool
         }
     with standard_output():
         if as_json:
-            click.echo(json.dumps(_row(found, evidence), ensure_ascii=False, indent=2))
+            echo_json(_row(found, evidence))
         else:
             _lines(found, start, end, through, evidence)
 

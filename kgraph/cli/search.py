@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
-from kgraph.cli.lines import line, more, place_text, places_text
+from kgraph.cli.lines import echo_json, line, more, place_text, places_text
 from kgraph.cli.options import json_option, output_option, window_options
 from kgraph.cli.terminal import count, standard_output
 
@@ -45,7 +44,7 @@ def search(
         found = find(connection, " ".join(text), most=most, window=window)
     with standard_output():
         if as_json:
-            click.echo(json.dumps(asdict(found), ensure_ascii=False, indent=2))
+            echo_json(asdict(found))
             return
         for hit in found.hits:
             line(f"“{hit.sentence}”", hang=1)
@@ -55,6 +54,8 @@ def search(
             if hit.entities:
                 line(f"with {', '.join(entity.name for entity in hit.entities)}", 2)
             line()
+        if not found.complete:
+            line("so many sentences have these words that only the last that were read have been looked at")
         shown = sum(1 + len(hit.also) for hit in found.hits)
         if found.count > shown:
             line(f"{more(found.count - shown, 'sentence')} (--most shows them)")

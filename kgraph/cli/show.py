@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from kgraph.cli.lines import between, counted, line, more, relation_text, saying_lines
+from kgraph.cli.lines import between, counted, echo_json, line, more, relation_text, saying_lines
 from kgraph.cli.options import json_option, output_option, window_options
 from kgraph.cli.terminal import count, standard_output
 
@@ -65,7 +64,7 @@ def show(
         if as_json:
             rows = [profile_row(p) for p in profiles]
             found = {"entities": rows, "written": [asdict(a) for a in articles], "written_count": of}
-            click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+            echo_json(found)
             return
         for number, each in enumerate(profiles):
             if number:

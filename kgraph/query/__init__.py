@@ -5,6 +5,7 @@ evidence.py  a relation summed up, and the sentences that speak for it
 profile.py   all that a build says of one entity
 paths.py     how two entities are connected
 texts.py     full-text search
+lists.py     entities, relations and documents as rows
 resolved.py  which mentions became which entities, by which judgements: for review and explain
 """
 

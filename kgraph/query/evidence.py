@@ -16,7 +16,9 @@ from kgraph.types import MODALITIES
 from kgraph.window import within
 
 # Of a relation that more statements or sentences speak for, so many are read, the best of them.
-READ = 300
+READ = 100
+# What a year or a month is completed with; its first four letters sort after every year.
+FIRST_DAY, LAST_DAY = "YYYY-01-01", "YYYY-12-31"
 UNDATED = "9999"  # sorts after every date
 
 
@@ -29,6 +31,14 @@ class Window:
 
     def __bool__(self) -> bool:
         return bool(self.since or self.until)
+
+    @property
+    def bounds(self) -> dict[str, str]:
+        """The first and the last day, as ``dated`` compares them."""
+        if not self:
+            return {}
+        first = self.since + FIRST_DAY[len(self.since) :] if self.since else ""
+        return {"first": first, "last": self.until + LAST_DAY[len(self.until) :]}
 
     def __contains__(self, date: str | None) -> bool:
         return within(date, self.since, self.until)
@@ -139,7 +149,7 @@ def sayings(connection: sqlite3.Connection, relation: Edge, window: Window = Win
     read = _stated if relation.kind == "stated" else _standing
     groups: dict[tuple[Any, ...], list[Saying]] = {}
     for saying in read(connection, relation.id, window):
-        first = _first(connection, saying.place)
+        first = _repeated(connection, saying.place)
         groups.setdefault((first, saying.remarks), []).append(saying)
     found = [_together(group) for group in groups.values()]
     met: Counter[str] = Counter()
@@ -150,7 +160,7 @@ def sayings(connection: sqlite3.Connection, relation: Edge, window: Window = Win
     return [saying for *_, saying in sorted(rounds, key=itemgetter(0, 1))]
 
 
-def _first(connection: sqlite3.Connection, place: Place) -> tuple[Any, ...]:
+def _repeated(connection: sqlite3.Connection, place: Place) -> tuple[Any, ...]:
     """The first sentence that says the same, as repeats has it, or itself."""
     key = place.document, place.start, place.stop
     return (
@@ -211,10 +221,10 @@ def _stated(connection: sqlite3.Connection, relation: str, window: Window) -> It
         " FROM relation_statements AS e"
         " JOIN statements AS s ON s.document = e.document AND s.position = e.statement"
         " JOIN documents AS d ON d.id = e.document"
-        f" WHERE e.relation = ?{_dated(connection, window)}"
+        f" WHERE e.relation = :relation{_within(window)}"
         " ORDER BY s.polarity = 'positive' AND s.modality IN ('asserted', 'planned') DESC,"
-        f" CASE s.modality {ranks} END, s.confidence DESC, {AGE}, s.sentence_start, s.position LIMIT ?",
-        (relation, READ),
+        f" CASE s.modality {ranks} END, s.confidence DESC, {AGE}, s.sentence_start, s.position LIMIT :read",
+        {"relation": relation, "read": READ, **window.bounds},
     )
     for row in rows:
         sentence, place, position = row[0], row[1:8], row[8]
@@ -247,24 +257,30 @@ def _standing(connection: sqlite3.Connection, relation: str, window: Window) -> 
     text = TEXT_OF.format(start="e.start", stop="e.stop")
     rows = connection.execute(
         f"SELECT {text}, {PLACE_COLUMNS}, e.start, e.stop FROM relation_sentences AS e"
-        f" JOIN documents AS d ON d.id = e.document WHERE e.relation = ?{_dated(connection, window)}"
-        f" ORDER BY {AGE}, e.start LIMIT ?",
-        (relation, READ),
+        f" JOIN documents AS d ON d.id = e.document WHERE e.relation = :relation{_within(window)}"
+        f" ORDER BY {AGE}, e.start LIMIT :read",
+        {"relation": relation, "read": READ, **window.bounds},
     )
     for sentence, *place in rows:
         yield Saying(one_line(sentence), place_of(place))
 
 
-def _dated(connection: sqlite3.Connection, window: Window) -> str:
-    """A condition on the article's date ``d.date``, none where there is no window."""
-    return " AND in_window(d.date)" if lend_window(connection, window) else ""
+def _within(window: Window) -> str:
+    return f" AND {dated('d.date')}" if window else ""
 
 
-def lend_window(connection: sqlite3.Connection, window: Window) -> bool:
-    """Let SQL ask in_window(date); False where every date is within."""
-    if window:
-        connection.create_function("in_window", 1, lambda date: date in window, deterministic=True)
-    return bool(window)
+def dated(column: str) -> str:
+    """A condition in SQL that the date lies in the window, as ``kgraph.window.within`` has it."""
+    return spanned(column, column)
+
+
+def spanned(first: str, last: str) -> str:
+    """A condition that some day from the first of the one date to the last of the other is in the window.
+
+    Dates of less precision sort as their beginning; to see whether they end before the window begins its
+    first day is cut to their length.
+    """
+    return f"({first} <> '' AND {first} <= :last AND {last} >= substr(:first, 1, length({last})))"
 
 
 def place_of(row: Sequence[Any]) -> Place:

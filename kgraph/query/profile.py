@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date as day
+from typing import Any
 
 from kgraph.names import fold
 from kgraph.query.evidence import (
@@ -16,10 +17,11 @@ from kgraph.query.evidence import (
     Edge,
     Saying,
     Window,
+    dated,
     edge,
-    lend_window,
     one_line,
     sayings,
+    spanned,
 )
 from kgraph.query.names import EntityName, Meant
 from kgraph.store import as_it_was, as_stored
@@ -94,7 +96,6 @@ def profile(
     window: Window = Window(),  # noqa: B008 - frozen
 ) -> Profile:
     """What the build says of the entity in the articles of the window, ``most`` relations of a family."""
-    lend_window(connection, window)
     mentions, articles = _articles(connection, entity.id, window)
     families = _families(connection, entity.id, most, window)
     told = [relation for family in families for relation in family.relations]
@@ -132,8 +133,9 @@ def _articles(
     """How many mentions, and the outlet and date of each article that has one."""
     rows = connection.execute(
         "SELECT m.n, d.outlet, d.date FROM (SELECT document, count(*) AS n FROM entity_mentions"
-        f" WHERE entity = ? GROUP BY document) AS m JOIN documents AS d ON d.id = m.document{_where(window)}",
-        (entity,),
+        " WHERE entity = :entity GROUP BY document) AS m JOIN documents AS d INDEXED BY documents_dated"
+        f" ON d.id = m.document{_where(window)}",
+        {"entity": entity, **window.bounds},
     ).fetchall()
     return sum(n for n, *_ in rows), [(as_it_was(outlet), as_it_was(date)) for _, outlet, date in rows]
 
@@ -141,19 +143,25 @@ def _articles(
 def _where(window: Window) -> str:
     """Articles ``d`` that the graph and the window hold."""
     outside = " WHERE NOT EXISTS (SELECT 1 FROM outside_window AS x WHERE x.document = d.id)"
-    return outside + (" AND in_window(d.date)" if window else "")
+    return outside + (f" AND {dated('d.date')}" if window else "")
 
 
 def _descriptions(
     connection: sqlite3.Connection, entity: str, most: int, window: Window
 ) -> tuple[tuple[str, int], ...]:
     """What it is called besides its names: "the Chinese president", how often."""
+    dates = (
+        f" CROSS JOIN documents AS d INDEXED BY documents_dated ON d.id = e.document AND {dated('d.date')}"
+        if window
+        else ""
+    )
     rows = connection.execute(
-        "SELECT m.text, count(*) FROM entity_mentions AS e JOIN mentions AS m"
-        " ON m.document = e.document AND m.start = e.start AND m.stop = e.stop AND m.kind = 'nominal'"
-        f" JOIN documents AS d ON d.id = e.document{_where(window)} AND e.entity = ?"
+        f"SELECT m.text, count(*) FROM entity_mentions AS e{dates}"
+        " CROSS JOIN mentions AS m INDEXED BY mentions_described ON m.document = e.document"
+        " AND m.start = e.start AND m.stop = e.stop AND m.kind = 'nominal' WHERE e.entity = :entity"
+        " AND NOT EXISTS (SELECT 1 FROM outside_window AS x WHERE x.document = e.document)"
         " GROUP BY m.text ORDER BY count(*) DESC, m.text",
-        (entity,),
+        {"entity": entity, **window.bounds},
     )
     found: dict[str, tuple[str, int]] = {}
     for text, n in rows:
@@ -164,24 +172,60 @@ def _descriptions(
 
 def _families(connection: sqlite3.Connection, entity: str, most: int, window: Window) -> list[Family]:
     """Its stated relations by family: the best evidenced of each, and how many there are."""
-    ranked = (
-        "SELECT id, family, row_number() OVER (PARTITION BY family ORDER BY"
-        "  sources DESC, articles DESC, distinct_sentences DESC, chance DESC, type, subject, object, id)"
-        "  AS place,"
-        "  count(*) OVER (PARTITION BY family) AS n FROM relations AS r"
-        " WHERE kind = 'stated' AND (subject = :entity OR object = :entity)" + _told_within(window)
-    )
-    rows = connection.execute(
-        f"SELECT n.n, {EDGE_COLUMNS} FROM ({ranked}) AS n JOIN relations AS r ON r.id = n.id {WITH_ENDS}"
-        " WHERE n.place <= :most ORDER BY n.family, n.place",
-        {"entity": entity, "most": most},
-    )
-    found: dict[str, tuple[int, list[Told]]] = {}
-    for n, *row in rows.fetchall():
-        relation = edge(row)
-        found.setdefault(relation.family, (n, []))[1].append(told(connection, relation, window))
-    families = [Family(name, tuple(relations), n) for name, (n, relations) in found.items()]
+    families = [
+        Family(
+            name, tuple(told(connection, relation, window) for relation in _edges(connection, best)), count
+        )
+        for name, (best, count) in _ranked(connection, entity, "stated", most, window).items()
+    ]
     return sorted(families, key=lambda f: (_place_of(f.name), -f.count, f.name))
+
+
+# The two ends at which a relation can have an entity, each with the index in which its best come first.
+ENDS = (("subject", "relations_told_of"), ("object", "relations_told_by"))
+
+
+def _at(end: tuple[str, str]) -> str:
+    """Relations with the entity at this end; one of it with itself only as their subject."""
+    column, index = end
+    itself = " AND subject <> object" if column == "object" else ""
+    return f"INDEXED BY {index} WHERE {column} = :entity{itself}"
+
+
+def _ranked(
+    connection: sqlite3.Connection, entity: str, kind: str, most: int, window: Window
+) -> dict[str, tuple[list[str], int]]:
+    """By family, the ids of the relations of a kind that are best evidenced, and how many there are.
+
+    Best are those with the most independent sources, then articles, then chance.
+    """
+    values = {"entity": entity, "kind": kind, "most": most, **window.bounds}
+    order = "sources DESC, articles DESC, chance DESC, id"
+    counts: Counter[str] = Counter()
+    best: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+    for end in ENDS:
+        relations = f"FROM relations AS r {_at(end)} AND kind = :kind"
+        if window:  # few are left, which are not looked for twice
+            query = f"SELECT -sources, -articles, -chance, id, family {relations} {told_within(window)}"
+            for *rank, family in connection.execute(query, values):
+                counts[family] += 1
+                best[family].append(tuple(rank))
+            continue
+        query = f"SELECT family, count(*) {relations} GROUP BY family"
+        for family, count in connection.execute(query, values).fetchall():
+            counts[family] += count
+            query = f"SELECT -sources, -articles, -chance, id {relations} AND family = :family"
+            rows = connection.execute(f"{query} ORDER BY {order} LIMIT :most", {**values, "family": family})
+            best[family] += rows
+    return {
+        family: ([id_ for *_, id_ in sorted(best[family])[:most]], count) for family, count in counts.items()
+    }
+
+
+def _edges(connection: sqlite3.Connection, ids: Iterable[str]) -> Iterator[Edge]:
+    for id_ in ids:
+        query = f"SELECT {EDGE_COLUMNS} FROM relations AS r {WITH_ENDS} WHERE r.id = ?"
+        yield edge(connection.execute(query, (id_,)).fetchone())
 
 
 def _place_of(family: str) -> int:
@@ -189,14 +233,18 @@ def _place_of(family: str) -> int:
     return order.index(family) if family in order else order.index(None)
 
 
-def _told_within(window: Window) -> str:
-    """Relations ``r`` for which an article of the window speaks."""
+def told_within(window: Window) -> str:
+    """A condition on relations ``r``, that an article of the window speaks for them.
+
+    It does if the first or the last of them lies there; only of others the articles are looked at.
+    """
     if not window:
         return ""
     return (
-        " AND (in_window(r.first_date) OR in_window(r.last_date) OR EXISTS ("
+        f"AND ({dated('r.first_date')} OR {dated('r.last_date')}"
+        f" OR ({spanned('r.first_date', 'r.last_date')} AND EXISTS ("
         "SELECT 1 FROM relation_sentences AS e JOIN documents AS d ON d.id = e.document"
-        " WHERE e.relation = r.id AND in_window(d.date)))"
+        f" WHERE e.relation = r.id AND {dated('d.date')})))"
     )
 
 
@@ -207,8 +255,8 @@ def told(connection: sqlite3.Connection, relation: Edge, window: Window) -> Told
         return Told(relation, found, relation.distinct, relation.articles, relation.sources)
     (articles,) = connection.execute(
         "SELECT count(DISTINCT e.document) FROM relation_sentences AS e JOIN documents AS d"
-        " ON d.id = e.document WHERE e.relation = ? AND in_window(d.date)",
-        (relation.id,),
+        f" ON d.id = e.document WHERE e.relation = :relation AND {dated('d.date')}",
+        {"relation": relation.id, **window.bounds},
     ).fetchone()
     return Told(relation, found, len({saying.sentence for saying in found}), articles, None)
 
@@ -216,19 +264,10 @@ def told(connection: sqlite3.Connection, relation: Edge, window: Window) -> Told
 def _beside(
     connection: sqlite3.Connection, entity: str, most: int, window: Window
 ) -> tuple[tuple[Edge, ...], int]:
-    """With whom it stands in one sentence: those with the most sentences, and how many there are."""
-    condition = "kind = 'co-mention' AND (subject = :entity OR object = :entity)" + _told_within(window)
-    (count,) = connection.execute(
-        f"SELECT count(*) FROM relations AS r WHERE {condition}", {"entity": entity}
-    ).fetchone()
-    rows = connection.execute(
-        f"SELECT {EDGE_COLUMNS} FROM (SELECT id AS best FROM relations AS r WHERE {condition}"
-        " ORDER BY distinct_sentences DESC, weight DESC, subject, object LIMIT :most)"
-        f" JOIN relations AS r ON r.id = best {WITH_ENDS}"
-        " ORDER BY r.distinct_sentences DESC, r.weight DESC, r.subject, r.object",
-        {"entity": entity, "most": most},
-    )
-    return tuple(map(edge, rows)), count
+    """With whom it stands in one sentence: those with the most sources, and how many there are."""
+    ranked = _ranked(connection, entity, "co-mention", most, window)
+    best, count = ranked.get("other", ([], 0))  # the family of all co-mentions
+    return tuple(_edges(connection, best)), count
 
 
 def _counted(outlets: Iterable[str | None]) -> tuple[tuple[str | None, int], ...]:
@@ -289,18 +328,24 @@ def written(
     window: Window = Window(),  # noqa: B008 - frozen
 ) -> tuple[tuple[Article, ...], int]:
     """The articles of the authors and outlets within the window, the latest first, and how many there are."""
-    lend_window(connection, window)
     by, in_ = ([as_stored(name) for name in names] for names in (meant.authors, meant.outlets))
     if not (by or in_):
         return (), 0
+    marks = {f"name{n}": name for n, name in enumerate((*in_, *by))}
+    outlets, authors = list(marks)[: len(in_)], list(marks)[len(in_) :]
     of = (
-        f"FROM documents AS d WHERE (d.outlet IN ({', '.join('?' * len(in_))}) OR d.id IN"
-        f" (SELECT document FROM authors WHERE author IN ({', '.join('?' * len(by))})))"
-        + (" AND in_window(d.date)" if window else "")
+        f"FROM documents AS d WHERE (d.outlet IN ({_listed(outlets)}) OR d.id IN"
+        f" (SELECT document FROM authors WHERE author IN ({_listed(authors)})))"
+        + (f" AND {dated('d.date')}" if window else "")
     )
-    (count,) = connection.execute(f"SELECT count(*) {of}", (*in_, *by)).fetchone()
+    values = {**marks, **window.bounds}
+    (count,) = connection.execute(f"SELECT count(*) {of}", values).fetchone()
     rows = connection.execute(
-        f"SELECT d.id, d.name, d.title, d.outlet, d.date {of} ORDER BY d.date DESC, d.name LIMIT ?",
-        (*in_, *by, most),
+        f"SELECT d.id, d.name, d.title, d.outlet, d.date {of} ORDER BY d.date DESC, d.name LIMIT :most",
+        {**values, "most": most},
     )
     return tuple(Article(*map(as_it_was, row)) for row in rows), count
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(f":{name}" for name in names)

@@ -13,11 +13,14 @@ from dataclasses import dataclass
 
 from kgraph.copies import words_of
 from kgraph.errors import KgraphError
-from kgraph.query.evidence import PLACE_COLUMNS, Place, Window, one_line, place_of
+from kgraph.query.evidence import PLACE_COLUMNS, Place, Window, dated, one_line, place_of
 from kgraph.query.names import EntityName
 
 # FTS5's own bound lies at some 250; nobody means that many.
 MOST_TERMS = 64
+# Ranking takes 2 microseconds a sentence, a second where half a million have the words; and words that so
+# many have tell them little apart.  Of more than this only so many are ranked, the last stored.
+MOST_RANKED = 50_000
 # So many sentences that are equally good are read to put the earliest article's first.
 MOST_READ = 2000
 # A part of what is searched for: -"a phrase", -word, word* or word; a quotation mark without its other
@@ -48,10 +51,22 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """The best sentences, and how many there are: those with the same words apart, in any article."""
+    """The best sentences, and how many have the words, those in the same words counted each.
+
+    Where more than MOST_RANKED have them it is not ``complete``: only so many, the last stored, were
+    looked at and counted.
+    """
 
     hits: tuple[Hit, ...]
     count: int
+    complete: bool = True
+
+
+MATCHING = "FROM sentence_words WHERE sentence_words MATCH :query"
+IN_WINDOW = (
+    "SELECT t.id FROM documents AS d INDEXED BY documents_dated JOIN sentences AS t ON t.document = d.id"
+    f" WHERE {dated('d.date')}"
+)
 
 
 def terms(text: str) -> tuple[Term, ...]:
@@ -99,26 +114,25 @@ def search(
     Sentences in the same words are one, of the earliest article; of equally good ones the earliest
     article's comes first.
     """
-    ranked = connection.execute(
-        "SELECT rowid, rank FROM sentence_words WHERE sentence_words MATCH ? ORDER BY rank, rowid",
-        (fts_query(terms(text)),),
-    ).fetchall()
+    query = fts_query(terms(text))
+    values = {"query": query, "from": 0, "most": MOST_RANKED, **window.bounds}
+    last = f"SELECT rowid {MATCHING} ORDER BY rowid DESC LIMIT 1 OFFSET :most"
+    too_many = connection.execute(last, values).fetchone()
+    if too_many is not None:
+        values["from"] = too_many[0] + 1
+    matching = f"{MATCHING} AND rowid >= :from" + (f" AND +rowid IN ({IN_WINDOW})" if window else "")
+    ranked = connection.execute(f"SELECT rowid, rank {matching} ORDER BY rank, rowid", values).fetchall()
     found: dict[str, list[tuple[float, str, Place]]] = {}
-    count, last = 0, None  # the rank of the last that is wanted, once there are enough
+    last_rank = None  # that of the last that is wanted, once there are enough
     for number, (id_, rank) in enumerate(ranked):
-        wanted = last is None or (rank == last and number < MOST_READ)
-        if not (wanted or window):
-            count = len(ranked)
+        if last_rank is not None and (rank > last_rank or number >= MOST_READ):
             break
         sentence, place = _at(connection, id_)
-        if place.date not in window:
-            continue
-        count += 1
-        if wanted:
-            found.setdefault(words_of(sentence), []).append((rank, sentence, place))
-            last = rank if len(found) >= most else None
+        found.setdefault(words_of(sentence), []).append((rank, sentence, place))
+        last_rank = rank if len(found) >= most else None
     groups = sorted((sorted(group, key=_age) for group in found.values()), key=lambda g: _age(g[0]))
-    return Hits(tuple(_hit(connection, group) for group in groups[:most]), count)
+    hits = tuple(_hit(connection, group) for group in groups[:most])
+    return Hits(hits, len(ranked), too_many is None)
 
 
 def _age(found: tuple[float, str, Place]) -> tuple[float, str, str, int]:
