@@ -17,6 +17,7 @@ from kgraph.change.states import NO_STATEMENT, State
 from kgraph.export import relation_id
 from kgraph.store import write_store
 from kgraph.store.history import HISTORY, record, state
+from kgraph.store.history import states as held
 from kgraph.types import Graph
 
 
@@ -37,7 +38,7 @@ def take_history(old: sqlite3.Connection, new: sqlite3.Connection) -> None:
 
 
 def run_all(folder: Path, series: list[World]) -> tuple[sqlite3.Connection, list[State]]:
-    """The store after runs over the worlds, and what each of them held."""
+    """The store after runs over the worlds, and what each of them now."""
     connection, states = None, []
     for n, world in enumerate(series, 1):
         folder.joinpath(str(n)).mkdir()
@@ -58,8 +59,8 @@ def test_every_run_can_be_read_as_it_was(tmp_path_factory, series, again):
     series = [world for world in series for _ in range(1 + again)]
     connection, states = run_all(tmp_path_factory.mktemp("runs"), series)
     with closing(connection):
-        assert [state(connection, n) for n in range(1, len(series) + 1)] == states
-        assert state(connection, 0) == State()
+        assert held(connection, range(1, len(series) + 1)) == states
+        assert held(connection, [0]) == [State()]
 
 
 def counts(connection: sqlite3.Connection) -> int:
@@ -73,7 +74,7 @@ def test_a_run_that_changes_nothing_adds_nothing(tmp_path):
         first = counts(connection)
         record(connection, 2)
         assert counts(connection) == first
-        assert state(connection, 1) == state(connection, 2) == state(connection)
+        assert held(connection, [1, 2]) == [state(connection)] * 2
 
 
 def test_a_run_adds_only_what_changed(tmp_path):
@@ -92,23 +93,23 @@ def test_a_run_adds_only_what_changed(tmp_path):
 
 def test_a_state_is_what_the_graph_holds(tmp_path):
     with closing(written(tmp_path, WORLD)) as connection:
-        held = state(connection)
+        now = state(connection)
     graph = WORLD.graph
-    assert [d.id for d in held.documents] == sorted(d.id for d in graph.documents)
-    assert {e.id: e.aliases for e in held.entities} == {e.id: e.aliases for e in WORLD.entities}
-    assert {e.id for e in held.entities if e.in_graph} == {e.id for e in graph.entities}
-    assert [m.entity for m in held.mentions] == [
+    assert [d.id for d in now.documents] == sorted(d.id for d in graph.documents)
+    assert {e.id: e.aliases for e in now.entities} == {e.id: e.aliases for e in WORLD.entities}
+    assert {e.id for e in now.entities if e.in_graph} == {e.id for e in graph.entities}
+    assert [m.entity for m in now.mentions] == [
         e.id for _, e in sorted((span, e) for e in WORLD.entities for span in e.mentions)
     ]
-    by_id = {relation.id: relation for relation in held.relations}
+    by_id = {relation.id: relation for relation in now.relations}
     assert set(by_id) == set(map(relation_id, graph.relations))
     for relation in graph.relations:
         found = by_id[relation_id(relation)]
         assert (found.subject, found.object, found.type) == (relation.subject, relation.object, relation.type)
         assert found.denied == sum(s.polarity == "negative" for s in relation.statements)
-        places = {(e.document, e.start, e.stop) for e in held.evidence if e.relation == found.id}
+        places = {(e.document, e.start, e.stop) for e in now.evidence if e.relation == found.id}
         assert places == {(s.doc, s.start, s.end) for s in relation.sentences}
-        without = [e for e in held.evidence if e.relation == found.id and e.statement == NO_STATEMENT]
+        without = [e for e in now.evidence if e.relation == found.id and e.statement == NO_STATEMENT]
         assert bool(without) == (relation.kind == "co-mention")
 
 
@@ -123,8 +124,13 @@ def test_a_text_that_is_no_utf8_comes_back(tmp_path):
     )
     connection, _ = run_all(tmp_path, [world, WORLD])
     with closing(connection):
-        assert named in [d.name for d in state(connection, 1).documents]
-        assert named not in [d.name for d in state(connection, 2).documents]
+        assert named in names(connection, 1)
+        assert named not in names(connection, 2)
+
+
+def names(connection: sqlite3.Connection, run: int) -> list[str]:
+    (then,) = held(connection, [run])
+    return [document.name for document in then.documents]
 
 
 @pytest.mark.parametrize("table", HISTORY)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from kgraph.change.states import NO_STATEMENT, EvidenceRow, RelationRow, State
 from kgraph.change.succession import Succession
@@ -54,22 +56,27 @@ class Edges:
 
 
 def by_relation(state: State) -> dict[str, list[EvidenceRow]]:
-    """The evidence of each relation."""
-    found: dict[str, list[EvidenceRow]] = defaultdict(list)
-    for row in state.evidence:
-        found[row.relation].append(row)
-    return found
+    """The evidence of each relation; a state has it sorted by them."""
+    return {id_: list(rows) for id_, rows in groupby(state.evidence, key=itemgetter(0))}
 
 
 def changed_edges(old: State, new: State, kin: Succession) -> Edges:
     """What became of the edges of ``old``, and which are new."""
     held, holds = by_relation(old), by_relation(new)
-    heirs = _heirs(old, new, kin, held, holds)
+    same = _unchanged(old, new, kin)
+    heirs = _heirs([r for r in old.relations if r.id not in same], old, new, kin, held)
     was: dict[str, list[RelationRow]] = defaultdict(list)
     for relation in old.relations:
         if relation.id in heirs:
             was[heirs[relation.id]].append(relation)
-    edges = [_edge(relation, was.get(relation.id, ()), held, holds) for relation in new.relations]
+    for id_, relation in same.items():
+        if id_ in was:
+            was[id_].append(relation)
+    edges = [
+        _edge(relation, was.get(relation.id, ()), held, holds)
+        for relation in new.relations
+        if relation.id not in same or relation.id in was
+    ]
     there = [edge for edge in edges if edge.was]
 
     def denied(edge: Edge) -> bool:
@@ -83,12 +90,23 @@ def changed_edges(old: State, new: State, kin: Succession) -> Edges:
         no_longer_denied=_ranked(edge for edge in there if denied(edge) and not edge.now.denied),
         changed=_ranked(edge for edge in there if edge.changes),
         renamed=_ranked(e for e in there if len(e.was) > 1 or e.was[0].type != e.now.type),
-        gone=tuple(sorted((r for r in old.relations if r.id not in heirs), key=_rank)),
+        gone=tuple(sorted((r for r in old.relations if r.id not in heirs and r.id not in same), key=_rank)),
     )
 
 
+def _unchanged(old: State, new: State, kin: Succession) -> dict[str, RelationRow]:
+    """The edges, by id, that have the same columns, the same evidence and the same ends in both states."""
+    other = {row.relation for row in set(old.evidence) ^ set(new.evidence)}
+    stayed = {id_ for id_, heir in kin.heirs.items() if id_ == heir}
+    return {
+        relation.id: relation
+        for relation in set(old.relations) & set(new.relations)
+        if relation.id not in other and relation.subject in stayed and relation.object in stayed
+    }
+
+
 def _edge(now: RelationRow, was: Sequence[RelationRow], held: Evidence, holds: Evidence) -> Edge:
-    before = {row.document for relation in was for row in held[relation.id]}
+    before = {row.document for relation in was for row in held.get(relation.id, ())}
     added = sorted({row.document for row in holds.get(now.id, ())} - before)
     return Edge(now, tuple(sorted(was, key=_rank)), max((r.sources for r in was), default=0), tuple(added))
 
@@ -102,38 +120,56 @@ def _rank(relation: RelationRow) -> tuple[object, ...]:
     return relation.kind != "stated", -relation.sources, -relation.distinct, relation[1:6]
 
 
-def _heirs(old: State, new: State, kin: Succession, held: Evidence, holds: Evidence) -> dict[str, str]:
-    """The id of the edge that goes on each of the old ones that are not gone.
+def _heirs(
+    relations: Sequence[RelationRow],
+    old: State,
+    new: State,
+    kin: Succession,
+    held: Evidence,
+) -> dict[str, str]:
+    """The id of the edge that goes on each of these old ones, by their ids; those that are gone have none.
 
     The edge of the same type between what its ends have become; else the one between these that has
     most of its statements, under another type.
     """
     known = {relation[1:6]: relation.id for relation in new.relations}
-    stated: dict[tuple[str, int], list[RelationRow]] = defaultdict(list)
-    relations = {relation.id: relation for relation in new.relations}
-    for id_, rows in holds.items():
-        for row in rows:
-            if row.statement != NO_STATEMENT:
-                stated[row.document, row.statement].append(relations[id_])
-    readings = {document.id: document.fingerprint for document in new.documents}
-    alike = {d.id for d in old.documents if readings.get(d.id) == d.fingerprint}
+    stated = _stated(relations, old, new, held)
     found = {}
-    for relation in old.relations:
+    for relation in relations:
         one, other = kin.heirs.get(relation.subject), kin.heirs.get(relation.object)
         if one is None or other is None:
             continue
         same = known.get((one, other, *relation[3:6]))
         if same is None and relation.symmetric:  # whose ends are sorted, by names that may have changed
             same = known.get((other, one, *relation[3:6]))
-        if same is None and relation.kind == "stated":
+        if same is None:
             others = Counter(
                 now.id
-                for row in held[relation.id]
-                if row.document in alike
+                for row in held.get(relation.id, ())
                 for now in stated.get((row.document, row.statement), ())
                 if {now.subject, now.object} == {one, other}
             )
             same = min(others, key=lambda id_: (-others[id_], id_), default=None)
         if same is not None:
             found[relation.id] = same
+    return found
+
+
+def _stated(
+    relations: Sequence[RelationRow], old: State, new: State, held: Evidence
+) -> dict[tuple[str, int], list[RelationRow]]:
+    """The new edges of which the statements of old ones are evidence; only where they were read alike."""
+    readings = {document.id: document.fingerprint for document in new.documents}
+    alike = {d.id for d in old.documents if readings.get(d.id) == d.fingerprint}
+    places = {
+        (row.document, row.statement)
+        for relation in relations
+        for row in held.get(relation.id, ())
+        if row.statement != NO_STATEMENT and row.document in alike
+    }
+    by_id = {relation.id: relation for relation in new.relations}
+    found: dict[tuple[str, int], list[RelationRow]] = defaultdict(list)
+    for row in new.evidence if places else ():
+        if (row.document, row.statement) in places:
+            found[row.document, row.statement].append(by_id[row.relation])
     return found

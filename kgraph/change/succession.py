@@ -25,13 +25,15 @@ class Succession:
 
 def succession(old: State, new: State) -> Succession:
     """Which entity is which, by mentions of the same places in the same documents."""
-    before = {(m.document, m.start, m.stop): m.entity for m in old.mentions}
-    shared = Counter((before[place], m.entity) for m in new.mentions if (place := m[:3]) in before)
+    same = set(old.mentions) & set(new.mentions)  # nearly all of them, most often
+    shared = Counter({(id_, id_): n for id_, n in Counter(m.entity for m in same).items()})
+    before = {m[:3]: m.entity for m in old.mentions if m not in same}
+    shared.update((before[m[:3]], m.entity) for m in new.mentions if m not in same and m[:3] in before)
     heirs = _nearest((one, other, n) for (one, other), n in shared.items())
     forebears = _nearest((other, one, n) for (one, other), n in shared.items())
     left = {e.id for e in old.entities} - heirs.keys()
-    same = left & ({e.id for e in new.entities} - forebears.keys())
-    return Succession(heirs | {id_: id_ for id_ in same}, forebears | {id_: id_ for id_ in same}, shared)
+    by_id = {id_: id_ for id_ in left & ({e.id for e in new.entities} - forebears.keys())}
+    return Succession(heirs | by_id, forebears | by_id, shared)
 
 
 def _nearest(counted: Iterable[tuple[str, str, int]]) -> dict[str, str]:

@@ -55,7 +55,7 @@ def diff(
     from kgraph.change import compare
     from kgraph.change.rows import change_rows
     from kgraph.cli.changes import change_lines, quotes_of
-    from kgraph.store.history import read_present, read_runs, read_state
+    from kgraph.store.history import read_present, read_runs, read_state, read_states
 
     if len(stores) not in (0, 2):
         raise click.UsageError("name two stores, OLD.db and NEW.db, or none")
@@ -70,7 +70,7 @@ def diff(
         path = Path(output) / folder.STORE
         runs = read_runs(path)
         run = run_before(runs, since, path)
-        old, new = read_state(path, run.run), read_state(path)
+        old, new = read_states(path, (run.run, runs[-1].run))
         told = {"old": _run_row(path, run), "new": _run_row(path, runs[-1])}
         title = f"{path}, run {runs[-1].run} ({runs[-1].started}), since run {run.run} ({run.started})"
     change = compare(old, new, read_present(path))

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from kgraph.change.states import (
     DocumentRow,
@@ -73,6 +73,14 @@ HISTORY = {
 }
 
 
+# The tables of which a state holds the rows as they are.
+ROWS: dict[str, Callable[[Row], Row]] = {
+    "mention_history": MentionRow._make,
+    "relation_history": RelationRow._make,
+    "evidence_history": EvidenceRow._make,
+}
+
+
 def record(connection: sqlite3.Connection, run: int) -> None:
     """Keep what run ``run`` holds: to be called in its transaction, when all other tables are written.
 
@@ -119,19 +127,46 @@ def read_runs(path: str | Path) -> list[Run]:
         return [Run(*row) for row in rows]
 
 
-def read_state(path: str | Path, run: int | None = None) -> State:
-    """What run ``run`` held, or what the store holds now.  Raises StoreError."""
+def read_state(path: str | Path) -> State:
+    """What the store holds now.  Raises StoreError."""
     with opened(path) as connection:
-        return state(connection, run)
+        return state(connection)
 
 
-def state(connection: sqlite3.Connection, run: int | None = None) -> State:
-    """What run ``run`` held, or what the open store holds now."""
-    held = "first_run <= :run AND coalesce(last_run, :run) >= :run"
-    rows = {}
-    for table, (columns, keys, now) in HISTORY.items():
-        query = now if run is None else f"SELECT {columns} FROM {table} WHERE {held}"
-        rows[table] = _sorted(connection.execute(query, {} if run is None else {"run": run}), keys)
+def read_states(path: str | Path, runs: Sequence[int]) -> list[State]:
+    """What each of these runs held.  Raises StoreError."""
+    with opened(path) as connection:
+        return states(connection, runs)
+
+
+def state(connection: sqlite3.Connection) -> State:
+    """What the open store holds now."""
+    return _state(
+        {
+            table: _sorted(map(ROWS.get(table, tuple), connection.execute(kept.now)), kept.keys)
+            for table, kept in HISTORY.items()
+        }
+    )
+
+
+def states(connection: sqlite3.Connection, runs: Sequence[int]) -> list[State]:
+    """What each of these runs held; rows that several have are the same objects, and soon compared."""
+    held: list[dict[str, list[Row]]] = [{} for _ in runs]
+    for table, (columns, keys, _) in HISTORY.items():
+        order = ", ".join(columns.split(", ")[:keys])
+        make = ROWS.get(table, tuple)
+        rows = [
+            (make(row[:-2]), row[-2], row[-1])
+            for row in connection.execute(
+                f"SELECT {columns}, first_run, last_run FROM {table} ORDER BY {order}, first_run"
+            )
+        ]
+        for run, tables in zip(runs, held, strict=True):
+            tables[table] = [row for row, first, last in rows if first <= run and run <= (last or run)]
+    return [_state(tables) for tables in held]
+
+
+def _state(rows: Mapping[str, Sequence[Row]]) -> State:
     aliases = defaultdict(list)
     for entity, alias in rows["alias_history"]:
         aliases[entity].append(alias)
@@ -141,9 +176,9 @@ def state(connection: sqlite3.Connection, run: int | None = None) -> State:
             for id_, name, date, *row in rows["document_history"]
         ),
         entities=tuple(EntityRow._make([*row, tuple(aliases[row[0]])]) for row in rows["entity_history"]),
-        mentions=tuple(map(MentionRow._make, rows["mention_history"])),
-        relations=tuple(map(RelationRow._make, rows["relation_history"])),
-        evidence=tuple(map(EvidenceRow._make, rows["evidence_history"])),
+        mentions=tuple(cast("list[MentionRow]", rows["mention_history"])),
+        relations=tuple(cast("list[RelationRow]", rows["relation_history"])),
+        evidence=tuple(cast("list[EvidenceRow]", rows["evidence_history"])),
         manifest=tuple((key, as_it_was(value)) for key, value in rows["manifest_history"]),
     )
 
