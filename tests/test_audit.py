@@ -248,7 +248,7 @@ def test_a_page_shows_the_edge_with_its_sentence(folder):
     for shown in (
         "Putin -- meet -- Xi   meeting; ",
         "“[Xi] met [Putin].”",
-        "a.txt, 2025-08-31",
+        "a.txt, 2025-08-31\nthe best of 4 articles, ",
         "Does it mention Kim and Xi?",
         "r right   w wrong   u unsure   k skip   z undo   q quit",
     ):

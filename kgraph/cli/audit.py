@@ -111,7 +111,7 @@ class Checking(Asking["Drawn"]):
 def _page(edge: Drawn, left: int, console: Console) -> Iterator[Text]:
     from rich.text import Text
 
-    from kgraph.cli.quoting import END, PREDICATE, place, plain, quoted
+    from kgraph.cli.quoting import END, PREDICATE, plain, quoted
 
     relation, (subject, object_) = edge.relation, edge.ends
     arrow = "--" if relation.symmetric else "->"
@@ -122,7 +122,12 @@ def _page(edge: Drawn, left: int, console: Console) -> Iterator[Text]:
     ends, predicate = _marks(edge)
     marks = [*((span, END) for span in ends), *((span, PREDICATE) for span in predicate)]
     yield quoted(edge.document, edge.sentence, marks, console, context=WHOLE)
-    yield Text(plain(place(edge.document)), style="dim")
+    document = edge.document
+    places = (document.title or document.name, document.outlet, document.date)
+    yield Text(plain(", ".join(filter(None, places))), style="dim")
+    if (articles := len({span.doc for span in relation.sentences})) > 1:
+        sources = count(relation.sources, "independent source")
+        yield Text(f"the best of {count(articles, 'article')}, {sources}", style="dim")
     if edge.statement is not None:
         yield Text()
         yield Text(plain(_reading(edge.statement)))
