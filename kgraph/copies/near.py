@@ -14,8 +14,10 @@ import zlib
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-import numpy as np
+if TYPE_CHECKING:
+    import numpy as np
 
 SHINGLE = 2
 # Of 1,500 Wikipedia sentences in which 1, 2 and 3 of 10 words were replaced by chance, so many of 1,000 are
@@ -43,6 +45,8 @@ def candidates(wordings: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 def _equal(rows: np.ndarray) -> Iterator[list[int]]:
     """The places of the rows that are equal, in groups of at least two, each in order."""
+    import numpy as np
+
     order = np.lexsort(rows.T)  # stable: equal rows stay in their order
     ordered = rows[order]
     starts = np.flatnonzero(np.any(ordered[1:] != ordered[:-1], axis=1)) + 1
@@ -53,6 +57,7 @@ def _equal(rows: np.ndarray) -> Iterator[list[int]]:
 
 def _signatures(wordings: Sequence[str]) -> np.ndarray:
     """The MinHash signature of each wording, a row each; equal on every platform."""
+    import numpy as np
     from rensa import RMinHash
 
     rows = [_shingles(wording) for wording in wordings]
