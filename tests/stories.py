@@ -137,3 +137,30 @@ An observer mission of the United Nations is under discussion, two officials sai
 Homeland, a nationalist party in Estavia, called for protests on Saturday.
 The ministers plan to see each other again in Vienna in October.
 """
+
+# Two reporters at one press conference, who chose many of the same words to quote.
+SPEECH = """
+Governor Ilse Brandt defended the sale of the Kelmar docks on Friday before an angry crowd.
+“Nobody was forced and nobody was paid to look away,” Brandt said.
+The docks have lost money in every year since the fishing fleet left.
+“A harbour without ships is a museum with rats,” she told the hall.
+Brandt spoke for forty minutes and took questions from three reporters.
+“I would sign the same contract again tomorrow morning,” the governor said.
+Dockers held up empty lunch boxes in protest.
+“My grandfather built that crane and I will not watch it rust,” Brandt said.
+The buyer, Orvane Lines, plans a hotel with two hundred rooms.
+“Judge me in ten years and not in ten days,” she said as she left Kelmar.
+"""
+
+SPEECH_BY_ANOTHER = """
+Ilse Brandt faced boos in Kelmar as she explained why the city's port had gone to a shipping company.
+“Nobody was forced and nobody was paid to look away,” Brandt said.
+A retired welder, Bo Lind, shouted that her family owned shares in Orvane Lines.
+“I would sign the same contract again tomorrow morning,” the governor replied.
+Police led two people out of the theatre.
+“A harbour without ships is a museum with rats,” she said.
+The opposition wants the auditors in Tavaria to look at the price.
+“My grandfather built that crane and I will not watch it rust,” said Brandt.
+Brandt is up for election in the spring, and polls see her behind.
+“Judge me in ten years and not in ten days,” Brandt said.
+"""

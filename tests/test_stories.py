@@ -14,6 +14,8 @@ from stories import (
     FERRY_REWRITTEN,
     MERGER,
     MERGER_BY_ANOTHER,
+    SPEECH,
+    SPEECH_BY_ANOTHER,
     TALKS,
     TALKS_BY_ANOTHER,
     article,
@@ -69,6 +71,13 @@ def test_two_reports_of_one_event_are_two_sources(left, right):
     assert pairs(article("a", left), article("b", right)) == set()
 
 
+def test_reporters_who_quote_one_speech_at_length_are_two_sources():
+    speech, another = article("a", SPEECH), article("b", SPEECH_BY_ANOTHER)
+    assert pairs(speech, another) == set()
+    assert len([pair for pair in repeated(speech, another) if "“" in pair[0]]) == 2  # that name her
+    assert pairs(speech, article("copy", SPEECH)) == {("copy", "a")}
+
+
 def test_a_quotation_that_both_reports_have_counts_once():
     found = repeated(article("a", MERGER), article("b", MERGER_BY_ANOTHER))
     assert [(left[:20], right[:20]) for left, right in found] == [("“This gives us ten y",) * 2]
@@ -98,6 +107,17 @@ Turnover on the Kelmar exchange was {e} million crowns, said Tavarian Markets.""
     assert pairs(article("a", monday, date="2025-03-03"), article("b", tuesday, date="2025-03-04")) == set()
 
 
+def test_reports_that_a_machine_writes_of_two_companies_are_no_copies():
+    form = """{name} reported profit of {a} million crowns in its second quarter on Tuesday.
+The Kelmar company said it had net income of {b} crowns per share in 2025, said Orvane Research.
+The results exceeded the expectations of Orvane Research, whose analysts had foreseen {c} crowns for 2025.
+{name} expects full-year revenue in the range of {d} to {e} million crowns, said Orvane Research in Kelmar.
+Shares in {name} have climbed {f} percent since the beginning of 2025 on the Kelmar exchange."""
+    left = form.format(name="Solari", a=21, b=1.2, c=1.1, d=300, e=320, f=12)
+    right = form.format(name="Brandeis", a=34, b=2.4, c=2.2, d=500, e=540, f=7)
+    assert pairs(article("a", left), article("b", right)) == set()
+
+
 def test_a_follow_up_with_old_paragraphs_is_an_article_of_its_own():
     new = lines(TALKS, 1, 2, 3, 4, 5)
     background = lines(FERRY, 1, 2, 5, 9, 10)
@@ -111,8 +131,8 @@ def test_what_a_round_up_of_the_news_tells_is_not_one_story():
     apart = article("ferry", FERRY), article("merger", MERGER), article("talks", lines(TALKS, 1, 2, 3))
     assert pairs(every, *apart) == {("ferry", "every")}
     dated = [replace(e, document=replace(e.document, date="2025-03-03")) for e in apart]
-    later = article("every", FERRY + MERGER + lines(TALKS, 1, 2, 3), date="2025-03-04")
-    assert [copy for copy, _ in pairs(later, *dated)] == ["every"]
+    later = article("every", FERRY + lines(MERGER, 1, 2, 5, 6), date="2025-03-04")
+    assert pairs(later, *dated) == {("every", "ferry")}
 
 
 def test_two_long_articles_are_compared_in_time():

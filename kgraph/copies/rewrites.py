@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from kgraph.copies.sentences import Sentence
-from kgraph.copies.wordings import Wordings
+from kgraph.copies.wordings import MOSTLY_QUOTED, Wordings
 
 # A sentence is told by another if so much of the weight of their words is common: of both together, and
 # of the shorter one (two sentences made of one); if so many of the writers' own words are common; and,
@@ -48,11 +48,19 @@ class Teller:
                 best, most = other, alike
         return best
 
+    def quoted_in_both(self, sentence: Sentence, other: Sentence) -> bool:
+        """Whether most of what two sentences have in common is a quotation in both."""
+        common = self.wordings.weight(sentence.terms & other.terms)
+        return self.wordings.weight(sentence.quoted & other.quoted) >= MOSTLY_QUOTED * common
+
 
 def _agree(sentence: Sentence, other: Sentence, alike: float) -> bool:
-    """Whether what is common is no chance: own words of the writers, a name or a number, no other number."""
+    """Whether what is common is no chance: own words of the writers, a name or a number, no other number.
+
+    A rewrite leaves numbers out; a report of another day or company has others in the same form.
+    """
     numbers = sentence.numbers & other.numbers
-    if sentence.numbers and other.numbers and not numbers:
+    if sentence.numbers - numbers and other.numbers - numbers:
         return False
     common = sentence.terms & other.terms
     names = sentence.names | other.names

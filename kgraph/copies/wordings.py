@@ -16,7 +16,8 @@ from kgraph.copies.sentences import Sentence
 # and numbers, "At the close of voting, it had received 5 points, placing 21st" has others too.
 NEARLY_SAME = 0.6
 NAMES_ALIKE = 0.75
-# The same quotation makes two sentences one where it is so much of the weight of both.
+# The same quotation makes two sentences one where it is so much of the weight of both; it makes no two
+# articles one.
 MOSTLY_QUOTED = 0.5
 # A sentence of fewer words is like many ("The court said no").
 LEAST_TERMS = 6
@@ -76,9 +77,9 @@ class Wordings:
         a, b = self.first[left], self.first[right]
         if min(len(a.terms), len(b.terms)) < LEAST_TERMS:
             return False
-        if a.numbers != b.numbers or a.denied != b.denied or not a.names & b.names:
+        if a.numbers != b.numbers or a.denied != b.denied:
             return False
-        if self.alike(left, right)[0] >= NEARLY_SAME:
+        if a.names & b.names and self.alike(left, right)[0] >= NEARLY_SAME:
             smaller, larger = sorted((a.names, b.names), key=len)
             return smaller <= larger or len(smaller & larger) >= NAMES_ALIKE * len(smaller | larger)
         quoted = a.quoted & b.quoted
