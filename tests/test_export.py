@@ -311,6 +311,11 @@ def test_an_edge_names_the_wordings_that_it_holds_and_counts_what_has_ended_once
     assert [row["type"] for row in json.loads(edge["evidence"])] == ["sign pact with"] * 2 + ["alliance"]
 
 
+@pytest.mark.parametrize("key", ["cls", "self", "incoming_graph_data"])
+def test_a_manifest_may_have_any_key(key):
+    assert to_networkx(replace(GRAPH, manifest=((key, "1"),))).graph == {key: "1"}
+
+
 def test_copies_follow_the_first_of_them_and_say_so():
     copy = replace(PACT, sentence=span(TEXT[:38], "d2"), confidence=0.1)
     relation = replace(STATED, statements=(PACT, copy, DENIED), sentences=(FIRST, SECOND, copy.sentence))

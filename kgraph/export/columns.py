@@ -88,7 +88,8 @@ def to_networkx(graph: Graph) -> networkx.MultiDiGraph:
     """
     import networkx
 
-    result = networkx.MultiDiGraph(**manifest(graph))
+    result = networkx.MultiDiGraph()
+    result.graph |= manifest(graph)
     result.add_nodes_from(nodes(graph))
     result.add_edges_from(edges(graph))
     return result
