@@ -27,6 +27,7 @@ The modules in the order in which the data pass through them; each imports only 
     extraction.py  Documents           -> Extractions: the stages of one document
     fingerprint.py what an extraction depends on beside its document
     folder.py      the folder that a build writes: one run at a time
+    record.py      what a run starts from and does: input, plan, hashes, manifest
     pipeline.py    build() and extract(): the whole flow on one screen
     query/         questions to a build: who is meant by a name, what is known of them
     outlets.py     outlets and agencies: what is their own, what a copy

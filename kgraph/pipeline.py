@@ -6,26 +6,24 @@ import json
 import logging
 import os
 import time
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from kgraph.annotate import model_version
-from kgraph.config import Config, Groups, config_of
+from kgraph.config import Config, config_of
 from kgraph.decisions import Decision, describe
 from kgraph.errors import ReadError
 from kgraph.export import extract_rows, graphml_text, whole_text
 from kgraph.extraction import Progress, extract_documents
-from kgraph.fingerprint import LIBRARIES, code_digest, digest, fingerprint
+from kgraph.fingerprint import fingerprint
 from kgraph.folder import GRAPHML, MAP, STORE, are_there, occupied, sha256_of
 from kgraph.graph import build_graph
 from kgraph.judged import included, judged, without_wrong
 from kgraph.map import render_map
-from kgraph.read import nothing_read, read_documents
+from kgraph.read import hashes, nothing_read, read_documents
+from kgraph.record import Input, decided, digest_of_files, digest_of_input, manifest, plan
 from kgraph.resolve import resolve
 from kgraph.store import Stored, keep_extractions, read_extractions, read_graph, read_stored, write_store
 from kgraph.types import (
@@ -45,23 +43,20 @@ Paths = Sequence[str | os.PathLike[str]]
 
 log = logging.getLogger(__name__)
 
-# What the map is laid out with and names are compared with; with LIBRARIES, all that can change a byte.
-FURTHER_LIBRARIES = ("networkx", "scipy", "pyvis", "rapidfuzz", "jinja2")
-
 
 @dataclass(frozen=True, slots=True)
-class Input:
-    """What there is to read, and what of it cannot be read; ``title`` is for the map.
+class Task:
+    """What a run is to do: the user's choices and decisions, and how to go about it."""
 
-    ``excluded`` are the names of documents that the user leaves out, ``unmatched`` decisions that would
-    leave out one that is not there.
-    """
+    config: Config
+    decisions: Sequence[Decision] = ()
+    processes: int = 1
+    progress: Progress | None = None
 
-    documents: Sequence[Document]
-    failures: Sequence[Failure]
-    title: str
-    excluded: tuple[str, ...] = ()
-    unmatched: tuple[Decision, ...] = ()
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Spellings that the user knows as names: they are found wherever they stand."""
+        return tuple(sorted({d.to for d in self.decisions if d.verb == "alias"}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,16 +99,11 @@ def build(
     that asks for more than one needs its ``if __name__ == "__main__":``).  Raises ReadError,
     ModelError, ExportError or StoreError.
     """
+    task = Task(config, decisions, processes, progress)
     if output is None:
-        given = _read(paths, config, decisions, stdin)
-        extractions, failures = extract_documents(
-            given.documents,
-            model=config.model,
-            aliases=_names(decisions),
-            processes=processes,
-            progress=progress,
-        )
-        return _derived(given, extractions, [*given.failures, *failures], config, decisions).graph
+        given = _read(paths, task, stdin)
+        extractions, failures = _extracted(given.documents, task)
+        return _derived(given, extractions, [*given.failures, *failures], task).graph
     outcome = update(
         paths,
         output,
@@ -143,23 +133,33 @@ def update(
     the middle the files stay as they were and what was annotated is kept for the next run.  Only one
     run works in a folder; another waits.  Raises as ``build`` does.
     """
-    with occupied(Path(output)):
-        given = _read(paths, config, decisions, stdin)
-        return _update(Path(output), given, config, decisions, processes, progress)
+    task = Task(config, decisions, processes, progress)
+    folder = Path(output)
+    with occupied(folder):
+        made_by = fingerprint(config.model, task.aliases)
+        files = hashes(paths)
+        read = digest_of_files(files, _title(paths, config), config, decisions, made_by) if files else ""
+        stored = read_stored(folder / STORE, made_by)
+        if read and read == stored.read and are_there(folder, stored.files):
+            return _nothing_done(stored)
+        return _update(folder, _read(paths, task, stdin), task, stored, made_by, read)
 
 
 def rebuild(
     output: str | os.PathLike[str], *, decisions: Sequence[Decision], progress: Progress | None = None
 ) -> Outcome:
     """As ``update``, of the documents and with the choices of the folder's last build."""
-    with occupied(Path(output)):
-        stored = read_stored(Path(output) / STORE, must_exist=True)
-        manifest = dict(stored.manifest)
+    folder = Path(output)
+    with occupied(folder):
+        last = dict(read_stored(folder / STORE, must_exist=True).manifest)
+        task = Task(config_of(last), decisions, progress=progress)
+        made_by = fingerprint(task.config.model, task.aliases)
+        stored = read_stored(folder / STORE, made_by)
         unread = [failure for failure in stored.failures if failure.stage == "read"]
-        given = _included(stored.documents, unread, manifest.get("title", ""), decisions)
-        before = json.loads(manifest.get("excluded", "[]"))  # those are not even in the store
+        given = _included(stored.documents, unread, last.get("title", ""), decisions)
+        before = json.loads(last.get("excluded", "[]"))  # those are not even in the store
         given = replace(given, excluded=tuple(sorted({*before, *given.excluded})), unmatched=())
-        return _update(Path(output), given, config_of(manifest), decisions, 1, progress)
+        return _update(folder, given, task, stored, made_by, "")
 
 
 def extract(
@@ -176,14 +176,9 @@ def extract(
     A row is a document with its entities and statements; the ids of entities are common to all
     rows.  Raises ReadError or ModelError.
     """
-    given = _read(paths, config, decisions, stdin)
-    extractions, failures = extract_documents(
-        given.documents,
-        model=config.model,
-        aliases=_names(decisions),
-        processes=processes,
-        progress=progress,
-    )
+    task = Task(config, decisions, processes, progress)
+    given = _read(paths, task, stdin)
+    extractions, failures = _extracted(given.documents, task)
     failures = [*given.failures, *failures]
     _check_any(given, extractions, failures)
     entities, _, unresolved = resolve(extractions, decisions)
@@ -199,10 +194,15 @@ def extract(
 # --- input ---
 
 
-def _read(paths: Paths, config: Config, decisions: Sequence[Decision], stdin: BinaryIO | None) -> Input:
+def _read(paths: Paths, task: Task, stdin: BinaryIO | None) -> Input:
     documents, failures = read_documents(paths, stdin=stdin)
+    return _included(documents, failures, _title(paths, task.config), task.decisions)
+
+
+def _title(paths: Paths, config: Config) -> str:
+    """That of the config, or the names of the paths, without the folders that they lie in."""
     names = {"standard input" if os.fspath(p) == "-" else Path(p).resolve().name for p in paths}
-    return _included(documents, failures, config.title or ", ".join(sorted(names)), decisions)
+    return config.title or ", ".join(sorted(names))
 
 
 def _included(
@@ -215,9 +215,17 @@ def _included(
     return Input(documents, failures, title, tuple(sorted(d.name for d in excluded)), unmatched)
 
 
-def _names(decisions: Sequence[Decision]) -> tuple[str, ...]:
-    """Spellings that the user knows as names: they are found wherever they stand."""
-    return tuple(sorted({d.to for d in decisions if d.verb == "alias"}))
+def _extracted(
+    documents: Sequence[Document], task: Task, **keep: Any
+) -> tuple[list[Extraction], list[Failure]]:
+    return extract_documents(
+        documents,
+        model=task.config.model,
+        aliases=task.aliases,
+        processes=task.processes,
+        progress=task.progress,
+        **keep,
+    )
 
 
 def _check_any(given: Input, extractions: Sequence[Extraction], failures: Sequence[Failure]) -> None:
@@ -225,51 +233,23 @@ def _check_any(given: Input, extractions: Sequence[Extraction], failures: Sequen
         raise ReadError(nothing_read([given.title], failures))
 
 
-# --- plan ---
-
-
-def plan(documents: Iterable[Document], before: Iterable[Document]) -> Plan:
-    """What is to be done for documents where there were others before; names tell which is which."""
-    now, then = _ids_by_name(documents), _ids_by_name(before)
-    return Plan(
-        added=tuple(sorted(set(now) - set(then))),
-        changed=tuple(sorted(name for name in set(now) & set(then) if now[name] != then[name])),
-        removed=tuple(sorted(set(then) - set(now))),
-        unchanged=sum(now[name] == then[name] for name in set(now) & set(then)),
-    )
-
-
-def _ids_by_name(documents: Iterable[Document]) -> dict[str, set[str]]:
-    ids = defaultdict(set)
-    for document in documents:
-        ids[document.name].add(document.id)
-    return ids
-
-
 # --- from documents to files ---
 
 
-def _update(
-    folder: Path,
-    given: Input,
-    config: Config,
-    decisions: Sequence[Decision],
-    processes: int,
-    progress: Progress | None,
-) -> Outcome:
+def _nothing_done(stored: Stored) -> Outcome:
+    return Outcome(Plan(unchanged=len(stored.documents)), stored.manifest, stored.failures)
+
+
+def _update(folder: Path, given: Input, task: Task, stored: Stored, made_by: str, read: str) -> Outcome:
     started, clock = datetime.now(UTC), time.monotonic()
-    made_by = fingerprint(config.model, _names(decisions))
-    stored = read_stored(folder / STORE, made_by)
     todo = plan(given.documents, stored.documents)
-    inputs = _digest(given, config, decisions, made_by)
+    inputs = digest_of_input(given, task.config, task.decisions, made_by)
     if stored.inputs == inputs and are_there(folder, stored.files):
-        return Outcome(todo, stored.manifest, stored.failures)
-    extractions, failures = _extractions(
-        folder, given, stored, made_by, config, decisions, processes, progress
-    )
-    derived = _derived(given, extractions, failures, config, decisions)
+        return _nothing_done(stored)
+    extractions, failures = _known_or_extracted(folder, given, task, stored, made_by)
+    derived = _derived(given, extractions, failures, task)
     graph = derived.graph
-    page = render_map(graph, title=given.title, max_entities=config.map_entities)
+    page = render_map(graph, title=given.title, max_entities=task.config.map_entities)
     graphml = graphml_text(graph)
     files = ((GRAPHML, sha256_of(graphml)), (MAP, sha256_of(page)))
     # They take their places when all is written, so that the folder is always of one run.
@@ -282,35 +262,23 @@ def _update(
             derived.entities,
             graph,
             derived.verdicts,
-            run=Run(stored.run + 1, f"{started:%Y-%m-%dT%H:%M:%SZ}", seconds, todo, inputs, files),
+            run=Run(stored.run + 1, f"{started:%Y-%m-%dT%H:%M:%SZ}", seconds, todo, inputs, read, files),
             fingerprint=made_by,
-            unchanged={id_ for id_, by in stored.fingerprints.items() if by == made_by}
-            & {document.id for document in given.documents},
+            unchanged=stored.annotated(made_by) & {document.id for document in given.documents},
         )
     return Outcome(todo, graph.manifest, graph.failures, graph)
 
 
-def _extractions(
-    folder: Path,
-    given: Input,
-    stored: Stored,
-    made_by: str,
-    config: Config,
-    decisions: Sequence[Decision],
-    processes: int,
-    progress: Progress | None,
+def _known_or_extracted(
+    folder: Path, given: Input, task: Task, stored: Stored, made_by: str
 ) -> tuple[list[Extraction], list[Failure]]:
     """What each document says, by the store or by the model, and all that failed."""
-    there = {id_ for id_, by in stored.fingerprints.items() if by == made_by}
-    known = dict(stored.kept)
+    known, there = dict(stored.kept), stored.annotated(made_by)
     if there:
         known |= {e.document.id: e for e in read_extractions(folder / STORE) if e.document.id in there}
-    new, failures = extract_documents(
+    new, failures = _extracted(
         [document for document in given.documents if document.id not in known],
-        model=config.model,
-        aliases=_names(decisions),
-        processes=processes,
-        progress=progress,
+        task,
         keep=lambda extractions: keep_extractions(folder / STORE, extractions, made_by),
     )
     known |= {extraction.document.id: extraction for extraction in new}
@@ -319,80 +287,27 @@ def _extractions(
 
 
 def _derived(
-    given: Input,
-    extractions: Sequence[Extraction],
-    failures: Sequence[Failure],
-    config: Config,
-    decisions: Sequence[Decision],
+    given: Input, extractions: Sequence[Extraction], failures: Sequence[Failure], task: Task
 ) -> Derived:
     """The graph, and what was judged and resolved on the way to it."""
     _check_any(given, extractions, failures)
-    entities, judgements, unresolved = resolve(extractions, decisions)
-    verdicts, unsaid = judged(extractions, entities, decisions)
+    entities, judgements, unresolved = resolve(extractions, task.decisions)
+    verdicts, unsaid = judged(extractions, entities, task.decisions)
     unmatched = (*unresolved, *unsaid, *given.unmatched)
     _tell(unmatched)
     graph = build_graph(
         extractions,
         entities,
-        config=config,
+        config=task.config,
         failures=failures,
-        manifest=_manifest(given, config, failures) | _applied(decisions, unmatched),
+        manifest=manifest(given, task.config, failures) | decided(task.decisions, unmatched),
         judgements=verdicts,
     )
     if not graph.documents:  # such a graph would take the place of the one that was there
-        raise ReadError(nothing_dated((e.document.date for e in extractions), config.since, config.until))
+        raise ReadError(
+            nothing_dated([e.document.date for e in extractions], task.config.since, task.config.until)
+        )
     return Derived(graph, entities, judgements, verdicts)
-
-
-# --- the record ---
-
-
-def _digest(given: Input, config: Config, decisions: Sequence[Decision], made_by: str) -> str:
-    """A hash of all that the three files depend on."""
-    versions = [f"{library} {version(library)}" for library in FURTHER_LIBRARIES]
-    documents = sorted((d.id, d.name, d.source, *d.authors) for d in given.documents)
-    failures = sorted((f.source, f.stage, f.message) for f in given.failures)
-    decided = [asdict(decision) for decision in decisions]
-    return digest(
-        [made_by, code_digest(), versions, asdict(config), given.title, documents, failures, decided]
-    )
-
-
-def _manifest(given: Input, config: Config, failures: Sequence[Failure]) -> dict[str, str]:
-    """What made the graph; enough to make it again, without clock and host."""
-    settings = {
-        key: _json(value) if isinstance(value, dict) else str(value)
-        for key, value in asdict(config).items()
-        if key != "title" and value not in (asdict(Groups()), "")
-    }
-    libraries = {name: version(name) for name in ("kgraph", *LIBRARIES, *FURTHER_LIBRARIES)}
-    meta = json.loads(model_version(config.model))
-    return (
-        settings
-        | libraries
-        | {
-            "title": given.title,
-            "model version": f"{meta.get('lang')}_{meta.get('name')} {meta.get('version')}",
-            "inputs": _json(sorted((d.name, d.id) for d in given.documents)),
-            "failed": _json(sorted((f.source, f.stage, f.message) for f in failures)),
-        }
-        | ({"excluded": _json(given.excluded)} if given.excluded else {})
-    )
-
-
-def _applied(decisions: Sequence[Decision], unmatched: Sequence[Decision]) -> dict[str, str]:
-    """Which decisions were applied, and which were not."""
-    if not decisions:
-        return {}
-    applied = [describe(decision) for decision in decisions if decision not in unmatched]
-    return {
-        "decisions": _json(applied),
-        "decisions not applied": _json([describe(decision) for decision in unmatched]),
-    }
-
-
-def _json(value: Sequence[Any] | Mapping[str, Any]) -> str:
-    return json.dumps(value, ensure_ascii=False)
 
 
 def _tell(unmatched: Sequence[Decision]) -> None:

@@ -295,7 +295,9 @@ class Run:
 
     ``number`` counts the runs of a store from 1.  ``started`` is the time in UTC, ISO 8601.
     ``inputs`` is a hash of all that the result depends on: where it is the same there is nothing to
-    do.  ``files`` are the names and SHA-256 of the files that were written beside the store.
+    do.  ``read`` is a hash of the files' bytes and the settings, by which that is known before anything
+    is read; empty where it cannot be.  ``files`` are the names and SHA-256 of the files that were
+    written beside the store.
     """
 
     number: int
@@ -303,4 +305,5 @@ class Run:
     seconds: float
     plan: Plan
     inputs: str
+    read: str = ""
     files: tuple[tuple[str, str], ...] = ()

@@ -82,6 +82,13 @@ def test_an_unchanged_folder_is_done_without_a_word(built, monkeypatch):
     }
 
 
+def test_an_unchanged_folder_is_not_even_parsed(built, monkeypatch):
+    articles, out = built
+    update([articles], out)  # the first was of another path
+    monkeypatch.setattr(pipeline, "read_documents", fail)
+    assert update([articles], out).plan == Plan(unchanged=4)
+
+
 def test_only_what_is_new_or_changed_is_annotated(built, monkeypatch):
     articles, out = built
     seen = []
@@ -383,6 +390,7 @@ def test_a_removal_keeps_the_choices_of_the_build(at_home, tmp_path):
 
 def test_config_comes_back_from_a_manifest():
     from kgraph.config import Groups, config_of
+    from kgraph.record import Input, manifest
 
     config = kgraph.Config(
         comentions=2,
@@ -390,5 +398,4 @@ def test_config_comes_back_from_a_manifest():
         since="2024",
         families=Groups((("treatment", ("treat", "prescribe")),), ("location",), True),
     )
-    manifest = pipeline._manifest(pipeline.Input((), (), "t"), config, ())
-    assert config_of(manifest) == replace(config, title="")
+    assert config_of(manifest(Input((), (), "t"), config, ())) == replace(config, title="")

@@ -10,7 +10,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
+from hashlib import blake2b, sha256
 from pathlib import Path
 from typing import BinaryIO
 
@@ -20,7 +20,7 @@ from kgraph.read.clean import UnreadableError, one_line
 from kgraph.read.formats import Content, read_html, read_json_lines, read_markdown, read_plain
 from kgraph.types import Document, Failure
 
-__all__ = ["SUFFIXES", "nothing_read", "read_documents"]
+__all__ = ["SUFFIXES", "hashes", "nothing_read", "read_documents"]
 
 log = logging.getLogger(__name__)
 
@@ -84,6 +84,25 @@ def read_documents(
     if not documents:
         raise ReadError(nothing_read(named, failures))
     return documents, failures
+
+
+def hashes(paths: Sequence[str | os.PathLike[str]]) -> list[tuple[str, str]]:
+    """The names of the files at ``paths``, with a hash of the bytes of each, sorted; nothing is parsed.
+
+    What cannot be read has no hash.  The list is empty where standard input is to be read, or a path
+    does not exist.
+    """
+    named = [os.fspath(path) for path in paths]
+    if STDIN in named or not all(os.path.lexists(path) for path in named):
+        return []
+    return [(file.name, _hash(file.path)) for file in _files(named, [])]
+
+
+def _hash(path: Path) -> str:
+    try:
+        return sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+    except OSError:
+        return ""
 
 
 def nothing_read(paths: Sequence[str | os.PathLike[str]], failures: Sequence[Failure]) -> str:

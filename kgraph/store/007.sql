@@ -26,6 +26,7 @@ CREATE TABLE runs (                -- each build that ended, and each document t
     removed INTEGER NOT NULL,      -- documents that are there no longer
     unchanged INTEGER NOT NULL,    -- documents that were there before
     inputs TEXT NOT NULL,          -- a hash of all that the graph depends on: documents, failures, settings, decisions
+    read TEXT NOT NULL,            -- a hash of the bytes of the files and all else, empty if standard input was read
     files TEXT NOT NULL            -- JSON: the SHA-256 of each file that was written beside the store, by its name
 );
 

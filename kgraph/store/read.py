@@ -48,8 +48,8 @@ class Stored:
 
     ``documents`` are the documents of the last run's graph or of its failures, ``fingerprints`` by what
     each was annotated (by id; those that failed have none), ``kept`` what a run that was ended has left
-    by the fingerprint asked for.  ``run`` is the number of the last run, 0 if there is none, ``inputs``
-    and ``files`` are as in Run, ``manifest`` and ``failures`` as in its Graph.
+    by the fingerprint asked for.  ``run`` is the number of the last run, 0 if there is none, ``inputs``,
+    ``read`` and ``files`` are as in Run, ``manifest`` and ``failures`` as in its Graph.
     """
 
     documents: tuple[Document, ...] = ()
@@ -57,9 +57,14 @@ class Stored:
     kept: Mapping[str, Extraction] = field(default_factory=dict)
     run: int = 0
     inputs: str = ""
+    read: str = ""
     files: Mapping[str, str] = field(default_factory=dict)
     manifest: tuple[tuple[str, str], ...] = ()
     failures: tuple[Failure, ...] = ()
+
+    def annotated(self, made_by: str) -> set[str]:
+        """The ids of the documents whose extractions have that fingerprint."""
+        return {id_ for id_, fingerprint in self.fingerprints.items() if fingerprint == made_by}
 
 
 def read_stored(path: str | Path, fingerprint: str = "", *, must_exist: bool = False) -> Stored:
@@ -72,8 +77,8 @@ def read_stored(path: str | Path, fingerprint: str = "", *, must_exist: bool = F
         return Stored()
     with opened(path, unended=not must_exist) as connection:
         reader = _Reader(connection)
-        last = connection.execute("SELECT run, inputs, files FROM runs ORDER BY run DESC LIMIT 1").fetchone()
-        number, inputs, files = last or (0, "", "{}")
+        newest = "SELECT run, inputs, read, files FROM runs ORDER BY run DESC LIMIT 1"
+        number, inputs, read, files = connection.execute(newest).fetchone() or (0, "", "", "{}")
         documents = [document for document, _ in reader.documents()]
         made_by = connection.execute("SELECT id, fingerprint FROM documents WHERE extracted")
         kept = connection.execute("SELECT document, rows FROM kept WHERE fingerprint = ?", [fingerprint])
@@ -83,6 +88,7 @@ def read_stored(path: str | Path, fingerprint: str = "", *, must_exist: bool = F
             kept=_extractions_of(dict(kept)),
             run=number,
             inputs=inputs,
+            read=read,
             files=json.loads(files),
             manifest=tuple(reader.manifest()),
             failures=tuple(reader.failures()),

@@ -101,7 +101,7 @@ def _put_documents(
 def _record(connection: sqlite3.Connection, run: Run) -> None:
     plan = run.plan
     counts = (len(plan.added), len(plan.changed), len(plan.removed), plan.unchanged)
-    row = (run.number, run.started, run.seconds, *counts, run.inputs, json.dumps(dict(run.files)))
+    row = (run.number, run.started, run.seconds, *counts, run.inputs, run.read, json.dumps(dict(run.files)))
     insert(connection, "runs", [row])
     record(connection, run.number)
 
