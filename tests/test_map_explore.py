@@ -141,18 +141,19 @@ def test_the_relations_shown_are_saved_as_a_table(opened):
     lines = list(csv.DictReader(io.StringIO(saved(page, "Table").decode("utf-8-sig"), newline="")))
     text = {document.id: document.text for document in graph.documents}
     wanted = [
-        (r.subject, r.type, r.object, text[s.doc][s.start : s.end])
+        (r.subject, r.type, r.object, str(r.sources), text[s.doc][s.start : s.end])
         for r in graph.relations
         if r.kind == "stated"
         for s in r.sentences
     ]
-    assert [(x["subject"], x["relation"], x["object"], x["sentence"]) for x in lines] == wanted
+    columns = ("subject", "relation", "object", "independent_sources", "sentence")
+    assert [tuple(x[name] for name in columns) for x in lines] == wanted
 
 
 def test_a_cell_of_the_table_is_no_formula(opened):
     page = opened(base.hostile_graph(["=1+1", '"quoted", and\r\nbroken']))
     lines = list(csv.reader(io.StringIO(saved(page, "Table").decode("utf-8-sig"), newline="")))
-    assert [len(line) for line in lines] == [13] * 3
+    assert [len(line) for line in lines] == [14] * 3
     assert {line[1] for line in lines[1:]} == {"'=1+1", '"quoted", and\r\nbroken'}
 
 

@@ -21,7 +21,7 @@ const Save = (() => {
   }
 
   const HEAD = ["subject", "relation", "object", "kind", "family", "polarity", "modality",
-    "sentence", "article", "outlet", "date", "address", "copy"];
+    "independent_sources", "sentence", "article", "outlet", "date", "address", "copy"];
 
   /** The relations that are shown, a line for each of their sentences. */
   function lines() {
@@ -29,7 +29,7 @@ const Save = (() => {
     for (const one of Data.relations) {
       if (one.hidden) continue;
       const about = [one.subject.name, one.type, one.object.name, one.stated ? "stated" : "co-mention", one.family,
-        one.polarity, one.modality];
+        one.polarity, one.modality, one.sources];
       const firsts = new Set();
       for (const { text, first, document: { name, title, outlet, date, address } } of one.sentences) {
         found.push([...about, text, title || name, outlet, date, address, firsts.has(first) ? "copy" : ""]);
