@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -511,3 +512,20 @@ def test_an_empty_graph_says_so(opened):
     page = opened(Graph(documents=(Document("d", "d.txt", "d.txt", "x"),)))
     assert "No entities were found in 1 document." in page.text()
     assert page.page.locator("#search").is_disabled()
+
+
+def test_it_says_how_it_was_made(opened):
+    record = (
+        ("inputs", '[["news/a.txt", "3f1c0a9d52e4b7a6"], ["<b>b</b>.txt", "00"]]'),
+        ("failed", "[]"),
+        ("spacy", "3.8.7"),
+        ("title", "[not a list]"),
+    )
+    page = opened(replace(seeds_graph(), manifest=record))
+    assert page.page.locator(".record dl").count() == 0
+    page.page.locator(".record summary").click()
+    page.page.locator(".record summary").click()
+    page.page.locator(".record summary").click()
+    made = page.text(".record")
+    for told in ("spacy", "3.8.7", "news/a.txt", "3f1c0a9d52e4b7a6", "<b>b</b>.txt", "[not a list]", "none"):
+        assert made.count(told) == 1, told

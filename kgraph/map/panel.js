@@ -283,10 +283,20 @@ const Panel = (() => {
     return made;
   }
 
+  /** The entries of a list in JSON, nothing of another text. */
+  function listed(value) {
+    try {
+      const found = JSON.parse(value);
+      return Array.isArray(found) ? found : null;
+    } catch {
+      return null;
+    }
+  }
+
   /** The value of a record; of a list one entry a line. */
   function recorded(value) {
-    if (!/^\[.*\]$/s.test(value)) return [said(value)];
-    const entries = JSON.parse(value);
+    const entries = listed(value);
+    if (!entries) return [said(value)];
     if (!entries.length) return ["none"];
     return [el("ul", null, entries.map((entry) => el("li", null, said([entry].flat().join("  ")))))];
   }
