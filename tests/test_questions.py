@@ -62,7 +62,7 @@ def test_an_entity_is_told_with_its_roles_first(store):
     assert (found.entity.name, found.aliases) == ("Ana", ("Annie",))
     assert told(found)[0] == "role: Ana director Gazfirm"
     assert {line.split(":")[0] for line in told(found)} >= {"role", "meeting", "judgement"}
-    assert (found.mentions, found.articles, found.undated) == (6, 3, 1)
+    assert (found.mentions, found.articles, found.undated) == (6, 3, 0)
     assert found.dates == ("2025-09-01", "2025-10-05")
     assert found.outlets == (("El País", 1), ("Reuters", 1), (None, 1))
 
@@ -81,7 +81,9 @@ def test_the_best_of_each_family_are_told_and_all_are_counted(store):
 
 def test_a_window_leaves_out_what_other_articles_say(store):
     found = of(store, "Ana", window=Window("2025-10", "2025"))
-    assert (found.mentions, found.articles) == (2, 1)
+    assert (found.mentions, found.articles, found.undated) == (2, 1, 1)
+    shown = run("show", "Ana", "-o", store.parent, "--since", "2025-10").stdout
+    assert "1 article without a date left out" in shown
     assert sorted(t.split(": ")[1] for t in told(found)) == ["Ana accuse Cy", "Ana meet Bo"]
     assert all(s.place.document == "b" for f in found.families for t in f.relations for s in t.sayings)
 

@@ -82,6 +82,8 @@ def _profile_lines(profile: Profile, sentences: int) -> None:
     places = f"{count(profile.mentions, 'mention')} in {count(profile.articles, 'article')}"
     dates = between(*profile.dates) if profile.dates else ""
     line(", ".join(part for part in (places, dates) if part), 2)
+    if profile.undated:
+        line(f"{count(profile.undated, 'article')} without a date left out", 2)
     if profile.outlets and any(outlet for outlet, _ in profile.outlets):
         line(f"in: {', '.join(_times(outlet or 'no outlet', n) for outlet, n in profile.outlets)}", 2)
     for family in profile.families:
@@ -162,6 +164,7 @@ def profile_row(profile: Profile) -> dict[str, Any]:
         "descriptions": [{"text": text, "count": n} for text, n in profile.descriptions],
         "mentions": profile.mentions,
         "articles": profile.articles,
+        "undated": profile.undated,
         "first_date": profile.dates[0] if profile.dates else None,
         "last_date": profile.dates[1] if profile.dates else None,
         "outlets": [{"outlet": outlet, "articles": n} for outlet, n in profile.outlets],

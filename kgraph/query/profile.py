@@ -72,7 +72,10 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """All that a build says of one entity; lists hold the first of what the counts count."""
+    """All that a build says of one entity; lists hold the first of what the counts count.
+
+    ``undated`` counts the articles that a window leaves out because they have no date.
+    """
 
     entity: EntityName
     aliases: tuple[str, ...]
@@ -100,16 +103,15 @@ def profile(
     families = _families(connection, entity.id, most, window)
     told = [relation for family in families for relation in family.relations]
     beside, beside_count = _beside(connection, entity.id, 2 * most, window)
-    dates = Counter(date for _, date in articles)
-    undated = dates.pop(None, 0)
+    dates = {date for _, date in articles if date}
     return Profile(
         entity,
         _aliases(connection, entity),
         _descriptions(connection, entity.id, most, window),
         mentions,
         len(articles),
-        undated,
-        first_and_last(date for date in dates if date),
+        _undated(connection, entity.id) if window else 0,
+        first_and_last(dates),
         tuple(families),
         beside,
         beside_count,
@@ -138,6 +140,17 @@ def _articles(
         {"entity": entity, **window.bounds},
     ).fetchall()
     return sum(n for n, *_ in rows), [(as_it_was(outlet), as_it_was(date)) for _, outlet, date in rows]
+
+
+def _undated(connection: sqlite3.Connection, entity: str) -> int:
+    """How many articles without a date name it."""
+    (count,) = connection.execute(
+        "SELECT count(DISTINCT m.document) FROM entity_mentions AS m JOIN documents AS d"
+        f" INDEXED BY documents_dated ON d.id = m.document{_where(Window())}"
+        " AND coalesce(d.date, '') = '' AND m.entity = ?",
+        (entity,),
+    ).fetchone()
+    return int(count)
 
 
 def _where(window: Window) -> str:
