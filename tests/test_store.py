@@ -215,6 +215,12 @@ def test_edges_name_both_ends_and_the_sentence(tmp_path):
     ]
 
 
+def test_edges_tell_how_well_they_are_evidenced(tmp_path):
+    columns = "kind, sources, articles, distinct_sentences, first_date, story"
+    told = rows(write(tmp_path / "kgraph.db"), f"SELECT DISTINCT {columns} FROM edges WHERE kind = 'stated'")
+    assert told == [("stated", 1, 1, STATED.distinct, DOCUMENT.date, DOCUMENT.id)]
+
+
 def test_an_edge_has_the_same_id_as_in_graphml(tmp_path):
     path = write(tmp_path / "kgraph.db")
     assert rows(path, "SELECT id FROM relations WHERE kind = 'stated'") == [(relation_id(STATED),)]

@@ -241,3 +241,42 @@ CREATE INDEX relations_told_of ON relations
     (subject, kind, family, sources DESC, articles DESC, chance DESC, id, first_date, last_date, object);
 CREATE INDEX relations_told_by ON relations
     (object, kind, family, sources DESC, articles DESC, chance DESC, id, first_date, last_date, subject);
+
+-- Views for everyday questions ----------------------------------------------------------------
+
+CREATE INDEX entities_by_name ON entities (name);
+
+DROP VIEW edges;
+
+CREATE VIEW edges AS               -- who is connected to whom, and which sentence says so: one evidence a row
+SELECT
+    subjects.name AS subject,
+    r.type,
+    objects.name AS object,
+    r.kind, r.family, r.weight,
+    r.sources, r.articles, r.distinct_sentences,         -- of the relation, as the next two
+    r.first_date, r.last_date,
+    c.sentence, c.article, c.outlet, c.date,
+    coalesce((SELECT original FROM copies WHERE copies.document = c.document), c.document) AS story,  -- the id of the document whose story it is
+    c.polarity, c.modality, c.source, c.relayed_by, c.time, c.ended, c.confidence,
+    r.id AS relation,
+    c.document, c.position
+FROM relations AS r
+JOIN entities AS subjects ON subjects.id = r.subject
+JOIN entities AS objects ON objects.id = r.object
+JOIN relation_statements AS e ON e.relation = r.id
+JOIN claims AS c ON c.document = e.document AND c.position = e.statement
+UNION ALL
+SELECT
+    subjects.name, r.type, objects.name, r.kind, r.family, r.weight,
+    r.sources, r.articles, r.distinct_sentences, r.first_date, r.last_date,
+    replace(substr(d.text, e.start + 1, e.stop - e.start), char(10), ' '),
+    coalesce(d.title, d.name), d.outlet, d.date,
+    coalesce((SELECT original FROM copies WHERE copies.document = d.id), d.id),
+    NULL, NULL, NULL, NULL, NULL, NULL, NULL, r.id, d.id, NULL
+FROM relations AS r
+JOIN entities AS subjects ON subjects.id = r.subject
+JOIN entities AS objects ON objects.id = r.object
+JOIN relation_sentences AS e ON e.relation = r.id
+JOIN documents AS d ON d.id = e.document
+WHERE r.kind = 'co-mention';
