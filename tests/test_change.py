@@ -390,8 +390,8 @@ def test_lists_are_cut_and_counted(tmp_path):
     many = article("m.txt", *(f"Ann Fry | thank | Guest {chr(65 + n)}" for n in range(12)))
     old, new = state(tmp_path, "old", MET), state(tmp_path, "new", MET, many)
     text = run("diff", old, new, "-n", "3").stdout
-    assert "12 edges new" in text and "and 9 more (--most 12 lists all)" in text
-    assert "co-mentions new (--comentions lists them)" in text
+    assert "12 new edges" in text and "and 9 more (--most 12 lists all)" in text
+    assert "new co-mentions (--comentions lists them)" in text
     assert "Ann Fry -- mentioned with" in run("diff", old, new, "--comentions").stdout
 
 

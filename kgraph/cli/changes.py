@@ -97,13 +97,13 @@ class _Lines:
         stated = [edge for edge in edges if edge.now.kind == "stated"]
         other = [edge for edge in edges if edge.now.kind != "stated"]
         if stated:
-            yield f"\n{_title(count(len(stated), 'edge'), what)}"
+            yield f"\n{_title(len(stated), 'edge', what)}"
             yield from self.some_of(stated, lines)
         if other and self.comentions:
-            yield f"\n{_title(count(len(other), 'co-mention'), what)}"
+            yield f"\n{_title(len(other), 'co-mention', what)}"
             yield from self.some_of(other, lambda e: [f"{self.edge(e.now)}{self.articles(e.added)}"])
         elif other:
-            yield f"\n{_title(count(len(other), 'co-mention'), what)} (--comentions lists them)"
+            yield f"\n{_title(len(other), 'co-mention', what)} (--comentions lists them)"
 
     def some_of(self, edges: Sequence[Edge], lines: Callable[[Edge], Iterable[str]]) -> Iterator[str]:
         for edge in edges[: self.most]:
@@ -175,10 +175,10 @@ class _Lines:
             if not gone:
                 continue
             if kind == "co-mention" and not self.comentions:
-                yield f"\n{_title(count(len(gone), what), 'gone')} (--comentions lists them)"
+                yield f"\n{_title(len(gone), what, 'gone')} (--comentions lists them)"
                 yield from self.summed(why for _, why in gone)
                 continue
-            yield f"\n{_title(count(len(gone), what), 'gone')}"
+            yield f"\n{_title(len(gone), what, 'gone')}"
             for relation, why in gone[: self.most]:
                 yield f"  {self.edge(relation, self.before)}"
                 yield from (f"    {self.cause(cause)}" for cause in why)
@@ -232,7 +232,7 @@ class _Lines:
         ]
         for what, items in groups:
             if items:
-                yield f"\n{_title(count(len(items), 'entity', 'entities'), what)}"
+                yield f"\n{_title(len(items), 'entity', what)}"
                 for lines in items[: self.most]:
                     yield from (f"  {line}" for line in lines)
                 yield from self.more(len(items))
@@ -253,8 +253,12 @@ class _Lines:
         return ", ".join(names[:NAMES_SHOWN]) + more
 
 
-def _title(counted: str, what: str) -> str:
-    return f"{counted} {what}"
+def _title(number: int, noun: str, what: str) -> str:
+    """As "3 new edges", "1 entity merged"."""
+    many = "entities" if noun == "entity" else f"{noun}s"
+    if what == "new":
+        return count(number, f"new {noun}", f"new {many}")
+    return f"{count(number, noun, many)} {what}"
 
 
 def _value(value: str | int) -> str:
