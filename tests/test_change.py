@@ -183,6 +183,16 @@ def test_its_article_lies_outside_the_window(tmp_path):
     assert why(found.gone_edges) == {"ann-fry accuse di-holm": ["outside the window"]}
 
 
+def test_a_decision_leaves_its_article_out(tmp_path):
+    before, after = (
+        read_state(state(tmp_path, name, *said)) for name, said in (("a", [MET, NEWS]), ("b", [MET]))
+    )
+    told = replace(after, manifest=(*after.manifest, ("excluded", '["c.txt"]')))
+    found = compare(before, told)
+    assert why(found.gone_nodes) == {"di-holm": ["excluded"]}
+    assert not found.settings
+
+
 def test_articles_read_by_another_model_are_told(tmp_path):
     old, new = (
         state(tmp_path, "old", NEWS),
@@ -227,7 +237,8 @@ def test_a_merge_and_its_split(tmp_path):
     back = change(tmp_path, [MET, NEWS], [MET, NEWS], first={"decisions": [SAME]})
     ((split, causes),) = back.split
     assert [e.id for e in split.into] == ["ann-fry", "di-holm"]
-    assert [c.code for c in causes] == ["unknown"]
+    assert [c.says for c in causes] == ['a decision was withdrawn, same: "Ann Fry", "Di Holm"']
+    assert back.withdrawn and not back.decided
     assert not back.nodes.new and told(back.edges.new) == ["ann-fry accuse di-holm"]
 
 
@@ -373,7 +384,7 @@ def test_two_stores_as_json(tmp_path):
     old, new = state(tmp_path, "old", MET, AGAIN), state(tmp_path, "new", MET, NEWS)
     result = run("diff", old, new, "--json")
     found = json.loads(result.stdout)
-    assert set(found) == {"old", "new", "documents", "settings", "entities", "edges"}
+    assert set(found) == {"old", "new", "documents", "settings", "decisions", "entities", "edges"}
     assert found["old"] == {"store": str(old)}
     assert [e["type"] for e in found["edges"]["new"] if e["kind"] == "stated"] == ["accuse"]
     (gone,) = [e for e in found["edges"]["gone"] if e["kind"] == "stated"]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
 
 from kgraph.config import Config
-from kgraph.decisions import Decision
+from kgraph.decisions import Decision, describe
 from kgraph.graph import build_graph
 from kgraph.resolve import resolve
 from kgraph.store import write_store
@@ -85,6 +86,7 @@ def written(
     """The store of these articles."""
     entities, judged, _ = resolve(articles, decisions)
     manifest = {"comentions": str(config.comentions), "min_confidence": str(config.min_confidence)}
+    manifest["decisions"] = json.dumps([describe(decision) for decision in decisions])
     graph = build_graph(articles, entities, config=config, manifest=manifest, judgements=judgements)
     path.parent.mkdir(parents=True, exist_ok=True)
     write_store(path, articles, judged, entities, graph, judgements)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -26,11 +28,23 @@ Place = tuple[str, int, int]
 REMOVED, CHANGED, ANEW, OUTSIDE = "article removed", "article changed", "read anew", "outside the window"
 MERGED, ONE_NODE, OTHER, FRAME = "merged", "one node", "another node", "only in frames"
 IGNORED, NOBODYS = "ignored", "nobody's"
-JUDGED, SAME_NAME = "judged", "same name"
+JUDGED, SAME_NAME, WITHDRAWN = "judged", "same name", "decision withdrawn"
+EXCLUDED = "excluded"
 WRONG, CONFIDENCE, STRONGEST, UNKNOWN = "judged wrong", "confidence", "not among the strongest", "unknown"
 NAMES = ("name", "adjective")
 # What decides how an article is read; a fingerprint is made of it.
-READERS = ("model", "kgraph", "spacy")
+READERS = (
+    "model",
+    "model version",
+    "kgraph",
+    "spacy",
+    "thinc",
+    "numpy",
+    "trafilatura",
+    "countryinfo",
+    "dateparser",
+)
+QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -42,6 +56,15 @@ class Cause:
     documents: tuple[str, ...] = ()
 
 
+def listed(manifest: Mapping[str, str], key: str) -> list[str]:
+    """The texts of a list in a manifest, none where it has none."""
+    try:
+        values = json.loads(manifest.get(key, "[]"))
+    except ValueError:
+        return []
+    return [value for value in values if isinstance(value, str)] if isinstance(values, list) else []
+
+
 class Causes:
     """Why something of ``old`` is not in ``new``; ``present`` is what the store of ``new`` tells besides."""
 
@@ -51,6 +74,7 @@ class Causes:
         self._read: Mapping[str, DocumentRow] = {d.id: d for d in old.documents}
         self._reads: Mapping[str, DocumentRow] = {d.id: d for d in new.documents}
         self._named = {d.name for d in new.documents}
+        self._excluded = set(listed(self._now, "excluded"))
         self._nodes = {e.id: e for e in new.entities}
         self._said: Mapping[tuple[str, int], SaidRow] = {(s.document, s.position): s for s in present.said}
         self._nobodys = dict(present.nobodys)
@@ -128,6 +152,11 @@ class Causes:
         apart = [j for j in self._judged("different", self._owned) if j[0] != j[1] and {*j[:2]} <= members]
         if apart:
             return tuple(dict.fromkeys(cause for _, _, cause in apart))
+        spelt = [{fold(alias) for alias in entity.aliases} for entity in split.into]
+        for decision in sorted({*listed(self._before, "decisions")} - {*listed(self._now, "decisions")}):
+            names = {fold(name) for name in QUOTED.findall(decision)}
+            if decision.startswith("same:") and sum(bool(names & own) for own in spelt) > 1:
+                return (Cause(WITHDRAWN, f"a decision was withdrawn, {decision}"),)
         return (Cause(UNKNOWN, "unknown: nothing joins them now, and no judgement holds them apart"),)
 
     def _judged(self, verdict: str, owner: Callable[[Place], str | None]) -> Iterator[tuple[str, str, Cause]]:
@@ -143,6 +172,8 @@ class Causes:
         before, now = self._read.get(id_), self._reads.get(id_)
         name = before.name if before else id_
         if now is None:
+            if name in self._excluded:
+                return Cause(EXCLUDED, "a decision leaves its article out")
             if name in self._named:
                 return Cause(CHANGED, "its article has another content")
             return Cause(REMOVED, "its article was removed")
@@ -152,7 +183,7 @@ class Causes:
             return None
         differ = [key for key in READERS if self._before.get(key) != self._now.get(key)]
         how = ", ".join(f"{key} {self._before.get(key)} -> {self._now.get(key)}" for key in differ)
-        return Cause(ANEW, f"its article was read anew{f' ({how})' if how else ''}")
+        return Cause(ANEW, f"its article was read anew ({how or 'by other rules or names'})")
 
     def _of_mention(self, mention: MentionRow) -> Cause:
         """Why a mention in a document that is as it was speaks for a node no longer."""

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kgraph.change.causes import Cause, Causes
+from kgraph.change.causes import Cause, Causes, listed
 from kgraph.change.relations import Edges, changed_edges
 from kgraph.change.states import DocumentRow, EntityRow, Present, RelationRow, State
 from kgraph.change.succession import Merged, Nodes, Split, changed_nodes, succession
 from kgraph.config import SETTINGS
-
-# Of the manifest, what made the graph; the rest counts what is in it.
-MAKERS = (*SETTINGS, "kgraph", "spacy", "networkx", "countryinfo")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +34,14 @@ class Documents:
 class Change:
     """All that has changed, with the causes of what is gone, merged or split.
 
-    ``settings`` are (key, before, now) of what made the graph, None where there was none.
+    ``settings`` are (key, before, now) of the choices and versions that made the graph, None where there
+    was none; ``decided`` are the decisions that are applied now and were not, ``withdrawn`` the others.
     """
 
     documents: Documents
     settings: tuple[tuple[str, str | None, str | None], ...]
+    decided: tuple[str, ...]
+    withdrawn: tuple[str, ...]
     nodes: Nodes
     edges: Edges
     gone_nodes: tuple[tuple[EntityRow, tuple[Cause, ...]], ...]
@@ -52,7 +52,12 @@ class Change:
     def __bool__(self) -> bool:
         """Whether anything has changed."""
         read = self.documents != Documents(unchanged=self.documents.unchanged)
-        return read or bool(self.settings) or self.nodes != Nodes() or self.edges != Edges()
+        return (
+            read
+            or bool(self.settings or self.decided or self.withdrawn)
+            or self.nodes != Nodes()
+            or self.edges != Edges()
+        )
 
 
 def compare(old: State, new: State, present: Present = Present()) -> Change:  # noqa: B008 - frozen
@@ -68,8 +73,12 @@ def compare(old: State, new: State, present: Present = Present()) -> Change:  # 
     return Change(
         documents=_documents(old, new),
         settings=tuple(
-            (key, before.get(key), now.get(key)) for key in MAKERS if before.get(key) != now.get(key)
+            (key, before.get(key), now.get(key))
+            for key in sorted(before.keys() | now.keys())
+            if before.get(key) != now.get(key) and _makes(key, before, now)
         ),
+        decided=tuple(sorted({*listed(now, "decisions")} - {*listed(before, "decisions")})),
+        withdrawn=tuple(sorted({*listed(before, "decisions")} - {*listed(now, "decisions")})),
         nodes=nodes,
         edges=edges,
         gone_nodes=tuple((entity, causes.of_node(entity)) for entity in nodes.gone),
@@ -77,6 +86,12 @@ def compare(old: State, new: State, present: Present = Present()) -> Change:  # 
         merged=tuple((merged, causes.of_merge(merged)) for merged in nodes.merged),
         split=tuple((split, causes.of_split(split)) for split in nodes.split),
     )
+
+
+def _makes(key: str, before: Mapping[str, str], now: Mapping[str, str]) -> bool:
+    """Whether a key of the manifest is a choice or a version; the others are counts and lists."""
+    values = before.get(key, ""), now.get(key, "")
+    return key in SETTINGS or not any(value.isdigit() or value.startswith("[") for value in values)
 
 
 def _documents(old: State, new: State) -> Documents:

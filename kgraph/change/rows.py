@@ -33,6 +33,7 @@ def change_rows(change: Change, old: State, new: State) -> Row:
             "unchanged": documents.unchanged,
         },
         "settings": [{"key": key, "before": was, "now": is_} for key, was, is_ in change.settings],
+        "decisions": {"applied": list(change.decided), "withdrawn": list(change.withdrawn)},
         "entities": {
             "new": [_entity(e) for e in nodes.new],
             "gone": [_entity(e) | {"why": _why(why, names)} for e, why in change.gone_nodes],

@@ -66,6 +66,8 @@ class _Lines:
         yield from self.documents_lines()
         for key, was, is_ in self.change.settings:
             yield f"{key}: {was if was is not None else 'none'} -> {is_ if is_ is not None else 'none'}"
+        yield from (f"decided: {decision}" for decision in self.change.decided)
+        yield from (f"withdrawn: {decision}" for decision in self.change.withdrawn)
         edges = self.change.edges
         yield from self.part("newly denied", edges.denied, self.denial)
         yield from self.part("denied no longer", edges.no_longer_denied, lambda e: [self.edge(e.now)])
