@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -323,6 +324,16 @@ def run(*arguments):
     return CliRunner().invoke(main, [str(a) for a in arguments])
 
 
+def note_run(connection: sqlite3.Connection, number: int, started: str) -> None:
+    """A run of which the rest is empty."""
+    columns = connection.execute("SELECT name, type FROM pragma_table_info('runs')").fetchall()
+    row = {name: "" if type_ == "TEXT" else 0 for name, type_ in columns} | {
+        "run": number,
+        "started": started,
+    }
+    connection.execute(f"INSERT INTO runs VALUES ({', '.join('?' * len(row))})", tuple(row.values()))
+
+
 @pytest.fixture
 def runs(tmp_path) -> Path:
     """A store that has seen three runs: an article, another one more, a denial."""
@@ -331,12 +342,10 @@ def runs(tmp_path) -> Path:
         newer = sqlite3.connect(state(tmp_path, str(n), *articles), isolation_level=None)
         if connection is not None:
             take_history(connection, newer)
-            newer.executemany(
-                "INSERT INTO runs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                connection.execute("SELECT * FROM runs"),
-            )
+            for row in connection.execute("SELECT run, started FROM runs"):
+                note_run(newer, *row)
             connection.close()
-        newer.execute(f"INSERT INTO runs VALUES ({n}, '2025-09-0{n}T08:00:00Z', 1.0, 1, 0, 0, 0, '', '{{}}')")
+        note_run(newer, n, f"2025-09-0{n}T08:00:00Z")
         record(newer, n)
         connection = newer
     assert connection is not None

@@ -54,6 +54,12 @@ DENIALS = [
     ("Ann Fry | meet | Bo Lund @ 2024-06", "Ann Fry | not meet | Bo Lund @ 2024", "a month of that year"),
     ("Ann Fry | meet | Bo Lund @ 2025-08", "Ann Fry | not meet | Bo Lund", "the month before the article"),
     ("Ann Fry | sue | Bo Lund", "Ann Fry | not sue | Bo Lund", "with a direction"),
+    ("Ann Fry | sue | Bo Lund", "Ann Fry | not sue | Bo Lund | so far, 2025-09-07", "done, and not done yet"),
+    (
+        "Ann Fry | ally of | Bo Lund",
+        "Ann Fry | not former ally of | Bo Lund, 2025-09-01",
+        "still, and no longer",
+    ),
 ]
 NO_DENIALS = [
     ("Ann Fry | meet | Bo Lund", "Ann Fry | not praise | Bo Lund", "of something else"),
@@ -67,6 +73,14 @@ NO_DENIALS = [
     ("Ann Fry | meet | Bo Lund @ 2025-08-03", "Ann Fry | not meet | Bo Lund @ 2025-W30", "of another week"),
     ("Ann Fry | meet | Bo Lund", "Ann Fry | not meet | Bo Lund, 2024-01-10", "of articles of other years"),
     ("Ann Fry | meet | Bo Lund @ 2024", "Ann Fry | not meet | Bo Lund", "a year before the article"),
+    ("Ann Fry | lead | Acme", "Ann Fry | not lead | Acme | alone", "with others"),
+    ("Ann Fry | praise | Bo Lund", "Ann Fry | not always praise | Bo Lund", "now and then"),
+    ("Ann Fry | sue | Bo Lund", "Ann Fry | not yet sue | Bo Lund, 2025-09-01", "not yet, and then"),
+    (
+        "Ann Fry | ally of | Bo Lund",
+        "Ann Fry | not former ally of | Bo Lund, 2025-09-10",
+        "and then no longer",
+    ),
 ]
 
 

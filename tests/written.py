@@ -56,7 +56,7 @@ def article(
             words = parts[1].split()
             negative, ended = "not" in words, "former" in words
             modality = next((word for word in words if word in MODALITIES), "asserted")
-            bare = [word for word in words if word not in ("not", "former", *MODALITIES)]
+            bare = [word for word in words if word not in ("not", "yet", "always", "former", *MODALITIES)]
             statements.append(
                 Statement(
                     ends[0],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
@@ -20,7 +21,10 @@ from kgraph.conflicts.claims import (
     read_claims,
     when,
 )
+from kgraph.data import table
 from kgraph.vocabulary import vocabulary
+
+WORD = re.compile(r"[^\W_]+")
 
 
 def denied(connection: sqlite3.Connection, of: frozenset[str] | None, names: Entities) -> Iterator[Found]:
@@ -39,8 +43,14 @@ def denied(connection: sqlite3.Connection, of: frozenset[str] | None, names: Ent
         yes = [claim for claim in claims if claim.polarity == POSITIVE and not claim.ended]
         groups: dict[tuple[str, str, str], dict[Claim, list[Claim]]] = defaultdict(lambda: defaultdict(list))
         for no in claims:
-            for other in yes if no.polarity == NEGATIVE else ():
-                if _says_the_same(other, no) and _can_contradict(other, no):
+            if no.polarity != NEGATIVE or not yes:
+                continue
+            words = _sentence(connection, no)
+            if _has(words, "part"):
+                continue
+            so_far = _has(words, "so_far")
+            for other in yes:
+                if _says_the_same(other, no) and _can_contradict(other, no) and _in_order(other, no, so_far):
                     groups[no.subject or "", _key(no), no.object or ""][no].append(other)
         for (subject, _, object_), denials in sorted(groups.items()):
             first = min(denials)
@@ -73,3 +83,25 @@ def _says_the_same(yes: Claim, no: Claim) -> bool:
 def _can_contradict(one: Claim, other: Claim) -> bool:
     """Whether two voices speak of one time, both of what is or both of what is planned."""
     return apart(one, other) and alike(one, other) and overlap(when(one), when(other))
+
+
+def _sentence(connection: sqlite3.Connection, claim: Claim) -> str:
+    """The words of a claim's sentence, in lower case between single spaces."""
+    (text,) = connection.execute(
+        "SELECT substr(text, ? + 1, ? - ?) FROM documents WHERE id = ?",
+        (claim.start, claim.stop, claim.start, claim.document),
+    ).fetchone()
+    return f" {' '.join(WORD.findall(text.lower()))} "
+
+
+def _has(words: str, which: str) -> bool:
+    return any(f" {word} " in words for word in table("conflicts")["denial"][which])
+
+
+def _in_order(yes: Claim, no: Claim, so_far: bool) -> bool:
+    """Whether what is not so yet is said to be so by then already, and what is no longer so by then still."""
+    if not (so_far or no.ended):
+        return True
+    if not (yes.date and no.date):
+        return False
+    return (not so_far or yes.date <= no.date) and (not no.ended or yes.date > no.date)
