@@ -8,7 +8,7 @@ import re
 from kgraph.types import Document, Extraction, Frame, Mention, Span
 
 NAME = re.compile(r"[A-Z][\w-]*(?:(?: of the| of)? [A-Z][\w-]*)*")
-SENTENCE = re.compile(r"\S[^.!?\n]*(?:[.!?]+[”\"]?|$)", re.MULTILINE)
+SENTENCE = re.compile(r"\S.*?(?:[.!?]+[”\"]?(?=\s|$)|$)", re.MULTILINE)
 
 
 def article(id_: str, text: str, *, footer: str = "", **described: str) -> Extraction:
@@ -143,24 +143,66 @@ SPEECH = """
 Governor Ilse Brandt defended the sale of the Kelmar docks on Friday before an angry crowd.
 “Nobody was forced and nobody was paid to look away,” Brandt said.
 The docks have lost money in every year since the fishing fleet left.
-“A harbour without ships is a museum with rats,” she told the hall.
+“A harbour without ships is a museum with rats,” Brandt told the hall.
 Brandt spoke for forty minutes and took questions from three reporters.
-“I would sign the same contract again tomorrow morning,” the governor said.
+“I would sign the same contract again tomorrow morning,” Governor Brandt said.
 Dockers held up empty lunch boxes in protest.
 “My grandfather built that crane and I will not watch it rust,” Brandt said.
 The buyer, Orvane Lines, plans a hotel with two hundred rooms.
-“Judge me in ten years and not in ten days,” she said as she left Kelmar.
+“Judge me and my council in ten years and not in ten days,” Brandt said as she left.
 """
 
 SPEECH_BY_ANOTHER = """
 Ilse Brandt faced boos in Kelmar as she explained why the city's port had gone to a shipping company.
 “Nobody was forced and nobody was paid to look away,” Brandt said.
 A retired welder, Bo Lind, shouted that her family owned shares in Orvane Lines.
-“I would sign the same contract again tomorrow morning,” the governor replied.
+“I would sign the same contract again tomorrow morning,” Brandt replied.
 Police led two people out of the theatre.
-“A harbour without ships is a museum with rats,” she said.
+“A harbour without ships is a museum with rats,” said Ilse Brandt.
 The opposition wants the auditors in Tavaria to look at the price.
 “My grandfather built that crane and I will not watch it rust,” said Brandt.
 Brandt is up for election in the spring, and polls see her behind.
-“Judge me in ten years and not in ten days,” Brandt said.
+“Judge me and my council in ten years and not in ten days,” Brandt said.
+"""
+
+# Two birds, described in one form.
+WARBLER = """
+The Kelmar warbler has light brown upperparts and pale underparts, both with darker streaks.
+It breeds in open woodland across northern Tavaria, and the nest is a cup of grass on the ground.
+These birds forage on the ground in Denholm, mainly eating insects and seeds.
+Outside the breeding season in Orvane they often feed in small flocks.
+The song is a dry trill, heard near Osei at dawn.
+"""
+PIPIT = """
+Adults of the Sander pipit have light brown upperparts and streaked underparts, females with a darker crown.
+The bird breeds in open pasture in the south of Estavia, where the nest is a cup of moss in a bush.
+They forage in trees around Turin, sometimes on the ground, eating berries and insects.
+When not breeding, Norrland pipits feed in large flocks.
+Its song in Vienna is a thin trill, given in flight.
+"""
+
+# The same people, who do other things.
+MINUTES = """
+Ilse Brandt met Marta Osei and Jonas Velk in Kelmar.
+Anton Reyl telephoned Pia Lund about Orvane Lines.
+Hanna Dietz and Bo Lind dined with Tove Almqvist in Geneva.
+Marko Ilves praised Dana Whitlock in Vienna.
+"""
+OTHER_MINUTES = """
+Jonas Velk sued Marta Osei while Ilse Brandt left Kelmar.
+Orvane Lines paid Anton Reyl, wrote Pia Lund.
+Tove Almqvist painted Bo Lind and Hanna Dietz near Geneva.
+Dana Whitlock replaced Marko Ilves at Vienna.
+"""
+
+# The same people and the same catchphrases, in other sentences.
+CATCHPHRASES = """
+Ilse Brandt told Marta Osei in Kelmar of a “golden bridge”.
+Anton Reyl called Pia Lund in Denholm a “paper tiger”.
+Hanna Dietz wished Bo Lind of Orvane Lines a “warm winter”.
+"""
+OTHER_CATCHPHRASES = """
+In Kelmar nobody believes in the “golden bridge” since Marta Osei left Ilse Brandt.
+Denholm laughed when Pia Lund drew Anton Reyl as a “paper tiger”.
+Orvane Lines sells a “warm winter” to tourists, writes Hanna Dietz, and Bo Lind pays.
 """

@@ -9,15 +9,21 @@ from dataclasses import replace
 
 import pytest
 from stories import (
+    CATCHPHRASES,
     FERRY,
     FERRY_BY_ANOTHER,
     FERRY_REWRITTEN,
     MERGER,
     MERGER_BY_ANOTHER,
+    MINUTES,
+    OTHER_CATCHPHRASES,
+    OTHER_MINUTES,
+    PIPIT,
     SPEECH,
     SPEECH_BY_ANOTHER,
     TALKS,
     TALKS_BY_ANOTHER,
+    WARBLER,
     article,
 )
 
@@ -65,16 +71,24 @@ def test_a_copy_or_a_rewrite_tells_the_same_story(what, text):
 
 @pytest.mark.parametrize(
     ("left", "right"),
-    [(FERRY, FERRY_BY_ANOTHER), (MERGER, MERGER_BY_ANOTHER), (TALKS, TALKS_BY_ANOTHER), (FERRY, TALKS)],
+    [
+        (FERRY, FERRY_BY_ANOTHER),
+        (MERGER, MERGER_BY_ANOTHER),
+        (TALKS, TALKS_BY_ANOTHER),
+        (FERRY, TALKS),
+        (WARBLER, PIPIT),
+        (MINUTES, OTHER_MINUTES),
+        (CATCHPHRASES, OTHER_CATCHPHRASES),
+    ],
 )
-def test_two_reports_of_one_event_are_two_sources(left, right):
+def test_two_reports_of_one_event_or_of_one_form_are_two_sources(left, right):
     assert pairs(article("a", left), article("b", right)) == set()
 
 
 def test_reporters_who_quote_one_speech_at_length_are_two_sources():
     speech, another = article("a", SPEECH), article("b", SPEECH_BY_ANOTHER)
     assert pairs(speech, another) == set()
-    assert len([pair for pair in repeated(speech, another) if "“" in pair[0]]) == 2  # that name her
+    assert len([pair for pair in repeated(speech, another) if "“" in pair[0]]) == 5
     assert pairs(speech, article("copy", SPEECH)) == {("copy", "a")}
 
 
@@ -96,6 +110,16 @@ def test_standing_text_of_an_outlet_makes_no_copies():
             for n, text in enumerate(texts)
         ]
         assert pairs(*articles) == set()
+
+
+def test_what_an_outlet_says_of_itself_makes_no_copies():
+    texts = [lines(MERGER, 1, 2, 4), lines(TALKS, 1, 2, 3)]
+    head = "Good morning from all of us here at Lake News."
+    foot = "All articles of Lake News are checked twice.\nOnly Lake News brings you every local story first."
+    articles = [
+        article(f"n{n}", f"{head}\n{text}\n{foot}", outlet="Lake News") for n, text in enumerate(texts)
+    ]
+    assert pairs(*articles) == set()
 
 
 def test_reports_of_one_form_with_other_figures_are_no_copies():
@@ -210,6 +234,7 @@ def test_the_order_of_the_articles_does_not_matter():
         ("Kenya sold 12 old harbour cranes to the port of Oslo.", "Kenya sold 15 old harbour cranes to the port of Oslo.", False),
         ("Kenya sold its old harbour cranes to the port of Oslo.", "Kenya sold its old harbour cranes to the port of Bergen.", False),
         ("Kenya has sold its old harbour cranes to the port of Oslo.", "Kenya has not sold its old harbour cranes to the port of Oslo.", False),
+        ("“We will build the long iron bridge over the southern river before winter comes back to the valley,” Kenya told a crowd of cheering dockers near the old customs house.", "In a speech on taxes Kenya promised: “We will build the long iron bridge over the southern river before winter comes back to the valley.”", True),
         ("The court said no to Kenya.", "The court of Kenya said no.", False),
     ],
 )  # fmt: skip
