@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import csv
+import importlib.util
 import io
 import json
 import sqlite3
+import time
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -346,3 +349,25 @@ def test_what_a_spreadsheet_would_take_for_a_formula_is_text(tmp_path):
     path = store_of(tmp_path / "kgraph.db", [Article("=cmd()", "2025", "+1").say("=Ana", "meet", "Bo")])
     assert "'=Ana" in run("list", "entities", "--format", "csv", "-o", path.parent).stdout
     assert "'+1" in run("list", "documents", "--format", "csv", "-o", path.parent).stdout
+
+
+# --- speed ---
+
+
+def test_a_store_of_500_documents_answers_within_half_a_second(tmp_path):
+    """Most take some milliseconds; tests/bench/questions.py asks a store of 100,000."""
+    spec = importlib.util.spec_from_file_location(
+        "questions", Path(__file__).parent / "bench" / "questions.py"
+    )
+    questions = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(questions)
+    questions.make(tmp_path / "kgraph.db", 500)
+    best = {}
+    for name, seconds in questions.ask(tmp_path / "kgraph.db"):
+        best[name] = min(best.get(name, seconds), seconds)
+    assert {name: seconds for name, seconds in best.items() if seconds > 0.5} == {}
+    for listed in (list_entities, list_relations, list_documents):
+        with opened(tmp_path / "kgraph.db") as connection:
+            begun = time.perf_counter()
+            listed(connection)
+            assert time.perf_counter() - begun < 0.5

@@ -29,7 +29,7 @@ def line(text: str = "", indent: int = 0, *, hang: int = 2, **style: bool) -> No
     if sys.stdout is not None and sys.stdout.isatty():
         width = min(shutil.get_terminal_size().columns, WIDEST)
         shown = textwrap.wrap(
-            shown[0].strip(),
+            shown[0][indent:].rstrip(),
             max(width, 40),
             initial_indent=margin,
             subsequent_indent=" " * (indent + hang),

@@ -33,7 +33,7 @@ SHOWN = {
         "articles",
         "last_date",
     ),
-    "documents": ("date", "outlet", "title", "name", "statements", "copy_of"),
+    "documents": ("date", "outlet", "title", "name", "statements"),
 }  # fmt: skip
 # What most rows have in these columns is left out of a table.
 PLAIN = {"polarity": "positive", "modality": "asserted", "family": "other"}
@@ -196,7 +196,12 @@ def _rich_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for name, *cells in zip(columns, *rows, strict=True):
         is_number = all(not cell or cell.isdigit() for cell in cells)
-        table.add_column(name.replace("_", " "), justify="right" if is_number else "left", no_wrap=is_number)
+        table.add_column(
+            name.replace("_", " "),
+            justify="right" if is_number else "left",
+            no_wrap=is_number or name.endswith("date"),
+            overflow="fold",
+        )
     for row in rows:
         table.add_row(*map(Text, row))
     Console().print(table)

@@ -80,6 +80,8 @@ def _profile_lines(profile: Profile, sentences: int) -> None:
     if profile.descriptions:
         line(f"called: {', '.join(_times(text, n) for text, n in profile.descriptions)}", 2)
     places = f"{count(profile.mentions, 'mention')} in {count(profile.articles, 'article')}"
+    if profile.stories < profile.articles:
+        places += f" that tell {count(profile.stories, 'story', 'stories')}"
     dates = between(*profile.dates) if profile.dates else ""
     line(", ".join(part for part in (places, dates) if part), 2)
     if profile.undated:
@@ -164,6 +166,7 @@ def profile_row(profile: Profile) -> dict[str, Any]:
         "descriptions": [{"text": text, "count": n} for text, n in profile.descriptions],
         "mentions": profile.mentions,
         "articles": profile.articles,
+        "stories": profile.stories,
         "undated": profile.undated,
         "first_date": profile.dates[0] if profile.dates else None,
         "last_date": profile.dates[1] if profile.dates else None,

@@ -74,6 +74,7 @@ class Moment:
 class Profile:
     """All that a build says of one entity; lists hold the first of what the counts count.
 
+    ``stories`` counts the articles when copies and rewrites of one count once.
     ``undated`` counts the articles that a window leaves out because they have no date.
     """
 
@@ -82,6 +83,7 @@ class Profile:
     descriptions: tuple[tuple[str, int], ...]
     mentions: int
     articles: int
+    stories: int
     undated: int
     dates: tuple[str, str] | None
     families: tuple[Family, ...]
@@ -99,7 +101,7 @@ def profile(
     window: Window = Window(),  # noqa: B008 - frozen
 ) -> Profile:
     """What the build says of the entity in the articles of the window, ``most`` relations of a family."""
-    mentions, articles = _articles(connection, entity.id, window)
+    mentions, articles, stories = _articles(connection, entity.id, window)
     families = _families(connection, entity.id, most, window)
     told = [relation for family in families for relation in family.relations]
     beside, beside_count = _beside(connection, entity.id, 2 * most, window)
@@ -110,6 +112,7 @@ def profile(
         _descriptions(connection, entity.id, most, window),
         mentions,
         len(articles),
+        stories,
         _undated(connection, entity.id) if window else 0,
         first_and_last(dates),
         tuple(families),
@@ -131,15 +134,17 @@ def _aliases(connection: sqlite3.Connection, entity: EntityName) -> tuple[str, .
 
 def _articles(
     connection: sqlite3.Connection, entity: str, window: Window
-) -> tuple[int, list[tuple[str | None, str | None]]]:
-    """How many mentions, and the outlet and date of each article that has one."""
+) -> tuple[int, list[tuple[str | None, str | None]], int]:
+    """How many mentions; the outlet and date of each article that has one; how many stories these tell."""
     rows = connection.execute(
-        "SELECT m.n, d.outlet, d.date FROM (SELECT document, count(*) AS n FROM entity_mentions"
+        "SELECT m.n, coalesce((SELECT c.original FROM copies AS c WHERE c.document = d.id), d.id), d.outlet,"
+        " d.date FROM (SELECT document, count(*) AS n FROM entity_mentions"
         " WHERE entity = :entity GROUP BY document) AS m JOIN documents AS d INDEXED BY documents_dated"
         f" ON d.id = m.document{_where(window)}",
         {"entity": entity, **window.bounds},
     ).fetchall()
-    return sum(n for n, *_ in rows), [(as_it_was(outlet), as_it_was(date)) for _, outlet, date in rows]
+    articles = [(as_it_was(outlet), as_it_was(date)) for *_, outlet, date in rows]
+    return sum(n for n, *_ in rows), articles, len({story for _, story, *_ in rows})
 
 
 def _undated(connection: sqlite3.Connection, entity: str) -> int:
@@ -210,24 +215,25 @@ def _ranked(
 ) -> dict[str, tuple[list[str], int]]:
     """By family, the ids of the relations of a kind that are best evidenced, and how many there are.
 
-    Best are those with the most independent sources, then articles, then chance.
+    Best are those with the most independent sources, then articles, then sentences.
     """
     values = {"entity": entity, "kind": kind, "most": most, **window.bounds}
-    order = "sources DESC, articles DESC, chance DESC, id"
+    rank = "-sources, -articles, -distinct_sentences, -chance, id"
+    order = "sources DESC, articles DESC, distinct_sentences DESC, chance DESC, id"
     counts: Counter[str] = Counter()
     best: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
     for end in ENDS:
         relations = f"FROM relations AS r {_at(end)} AND kind = :kind"
         if window:  # few are left, which are not looked for twice
-            query = f"SELECT -sources, -articles, -chance, id, family {relations} {told_within(window)}"
-            for *rank, family in connection.execute(query, values):
+            query = f"SELECT {rank}, family {relations} {told_within(window)}"
+            for *ranked, family in connection.execute(query, values):
                 counts[family] += 1
-                best[family].append(tuple(rank))
+                best[family].append(tuple(ranked))
             continue
         query = f"SELECT family, count(*) {relations} GROUP BY family"
         for family, count in connection.execute(query, values).fetchall():
             counts[family] += count
-            query = f"SELECT -sources, -articles, -chance, id {relations} AND family = :family"
+            query = f"SELECT {rank} {relations} AND family = :family"
             rows = connection.execute(f"{query} ORDER BY {order} LIMIT :most", {**values, "family": family})
             best[family] += rows
     return {
@@ -280,7 +286,7 @@ def _beside(
     """With whom it stands in one sentence: those with the most sources, and how many there are."""
     ranked = _ranked(connection, entity, "co-mention", most, window)
     best, count = ranked.get("other", ([], 0))  # the family of all co-mentions
-    return tuple(_edges(connection, best)), count
+    return tuple(sorted(_edges(connection, best), key=lambda e: (-e.distinct, -e.sources, e.id))), count
 
 
 def _counted(outlets: Iterable[str | None]) -> tuple[tuple[str | None, int], ...]:

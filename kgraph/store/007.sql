@@ -238,9 +238,9 @@ LEFT JOIN documents AS o ON o.id = c.original;
 -- Of a hub with tens of thousands of relations the best of each family, and how many there are, without a
 -- look at the others: relations_from and relations_to have them by the chance alone, for ways.
 CREATE INDEX relations_told_of ON relations
-    (subject, kind, family, sources DESC, articles DESC, chance DESC, id, first_date, last_date, object);
+    (subject, kind, family, sources DESC, articles DESC, distinct_sentences DESC, chance DESC, id, first_date, last_date, object);
 CREATE INDEX relations_told_by ON relations
-    (object, kind, family, sources DESC, articles DESC, chance DESC, id, first_date, last_date, subject);
+    (object, kind, family, sources DESC, articles DESC, distinct_sentences DESC, chance DESC, id, first_date, last_date, subject);
 
 -- Views for everyday questions ----------------------------------------------------------------
 
