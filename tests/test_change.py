@@ -395,7 +395,11 @@ def test_two_stores_as_json(tmp_path):
     found = json.loads(result.stdout)
     assert set(found) == {"old", "new", "documents", "settings", "decisions", "entities", "edges"}
     assert found["old"] == {"store": str(old)}
-    assert [e["type"] for e in found["edges"]["new"] if e["kind"] == "stated"] == ["accuse"]
+    (edge,) = [e for e in found["edges"]["new"] if e["kind"] == "stated"]
+    assert (edge["type"], [quote["sentence"] for quote in edge["evidence"]]) == (
+        "accuse",
+        ["Ann Fry accuse Di Holm ."],
+    )
     (gone,) = [e for e in found["edges"]["gone"] if e["kind"] == "stated"]
     assert gone["why"] == [
         {

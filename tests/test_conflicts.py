@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,6 @@ from kgraph.copies import words_of
 from kgraph.data import table
 from kgraph.store import opened
 from kgraph.vocabulary import vocabulary
-from kgraph.window import covered
 
 ORG = {"Norland": "GPE", "Acme": "ORG", "Oslo Accord": "EVENT", "1950": "EVENT"}
 
@@ -254,7 +252,7 @@ def test_ties_that_exclude_each_other(tmp_path, one, other, excluded):
     assert [c.kind for c in two(tmp_path, one, other)] == ["family"] * excluded
 
 
-# --- the lists, the times, the command ---
+# --- the lists, the command ---
 
 
 def test_the_lists_are_spelt_as_edges_are():
@@ -266,28 +264,6 @@ def test_the_lists_are_spelt_as_edges_are():
     ties = [type_ for tie, types in rules["family"].items() if tie != "why" for type_ in types]
     assert len(ties) == len(set(ties))
     assert words_of("President") not in rules["office"]["not"]
-
-
-@pytest.mark.parametrize(
-    ("time", "first", "last"),
-    [
-        ("2024", "2024-01-01", "2024-12-31"),
-        ("2024-02", "2024-02-01", "2024-02-29"),
-        ("2024-06-19", "2024-06-19", "2024-06-19"),
-        ("2025-W35", "2025-08-25", "2025-08-31"),
-        ("2022-22", "2022-06-01", "2022-08-31"),
-        ("2022-24", "2022-12-01", "2023-02-28"),
-        ("199X", "1990-01-01", "1999-12-31"),
-        ("18XX", "1800-01-01", "1899-12-31"),
-        ("2014/2019", "2014-01-01", "2019-12-31"),
-        ("2011/..", "2011-01-01", "9999-12-31"),
-        ("../2019", "0001-01-01", "2019-12-31"),
-        ("soon", "0001-01-01", "9999-12-31"),
-        ("2024-13", "0001-01-01", "9999-12-31"),
-    ],
-)
-def test_the_days_that_a_time_covers(time, first, last):
-    assert covered(time) == (date.fromisoformat(first), date.fromisoformat(last))
 
 
 def run(*arguments):

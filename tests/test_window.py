@@ -1,10 +1,12 @@
 """Dates of any precision against a window of time."""
 
+from datetime import date
+
 import pytest
 
 from kgraph.config import Config, load_config
 from kgraph.errors import ConfigError
-from kgraph.window import first_and_last, is_iso_date, within
+from kgraph.window import covered, first_and_last, is_iso_date, within
 
 WINDOWS = [
     # date, since, until, within
@@ -100,3 +102,25 @@ def test_dates_in_a_file(tmp_path, text, since):
     file = tmp_path / "kgraph.toml"
     file.write_text(text + "\n")
     assert load_config(file).since == since
+
+
+@pytest.mark.parametrize(
+    ("time", "first", "last"),
+    [
+        ("2024", "2024-01-01", "2024-12-31"),
+        ("2024-02", "2024-02-01", "2024-02-29"),
+        ("2024-06-19", "2024-06-19", "2024-06-19"),
+        ("2025-W35", "2025-08-25", "2025-08-31"),
+        ("2022-22", "2022-06-01", "2022-08-31"),
+        ("2022-24", "2022-12-01", "2023-02-28"),
+        ("199X", "1990-01-01", "1999-12-31"),
+        ("18XX", "1800-01-01", "1899-12-31"),
+        ("2014/2019", "2014-01-01", "2019-12-31"),
+        ("2011/..", "2011-01-01", "9999-12-31"),
+        ("../2019", "0001-01-01", "2019-12-31"),
+        ("soon", "0001-01-01", "9999-12-31"),
+        ("2024-13", "0001-01-01", "9999-12-31"),
+    ],
+)
+def test_the_days_that_a_time_covers(time, first, last):
+    assert covered(time) == (date.fromisoformat(first), date.fromisoformat(last))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from kgraph.change.causes import Cause
@@ -15,8 +15,13 @@ Row = dict[str, Any]
 PARTS = ("new", "confirmed", "weakened", "denied", "no_longer_denied", "changed", "renamed")
 
 
-def change_rows(change: Change, old: State, new: State) -> Row:
-    """All of a change: documents, settings, entities and edges, each part a list."""
+def change_rows(
+    change: Change, old: State, new: State, evidence: Mapping[str, Sequence[Row]] | None = None
+) -> Row:
+    """All of a change: documents, settings, entities and edges, each part a list.
+
+    ``evidence`` are the rows of the sentences that have come to an edge, by its id.
+    """
     nodes = change.nodes
     names = {d.id: d.name for state in (old, new) for d in state.documents}
     before = {e.id: e for e in old.entities}
@@ -51,7 +56,9 @@ def change_rows(change: Change, old: State, new: State) -> Row:
         },
         "edges": {
             **{
-                part: [_edge(edge, before, now, names) for edge in getattr(change.edges, part)]
+                part: [
+                    _edge(edge, before, now, names, evidence or {}) for edge in getattr(change.edges, part)
+                ]
                 for part in PARTS
             },
             "gone": [
@@ -103,9 +110,14 @@ def _relation(relation: RelationRow, entities: Mapping[str, EntityRow]) -> Row:
 
 
 def _edge(
-    edge: Edge, before: Mapping[str, EntityRow], now: Mapping[str, EntityRow], names: Mapping[str, str]
+    edge: Edge,
+    before: Mapping[str, EntityRow],
+    now: Mapping[str, EntityRow],
+    names: Mapping[str, str],
+    evidence: Mapping[str, Sequence[Row]],
 ) -> Row:
     return _relation(edge.now, now) | {
         "was": [_relation(relation, before) for relation in edge.was],
         "added": [{"id": id_, "name": names.get(id_, id_)} for id_ in edge.added],
+        "evidence": list(evidence.get(edge.now.id, ())),
     }

@@ -19,8 +19,8 @@ QUOTED = ("new", "confirmed", "denied")
 Quotes = Mapping[str, Sequence["Quote"]]  # by relation
 
 
-def quotes_of(path: Path, change: Change, new: State, most: int) -> Quotes:
-    """The sentences of the edges that are listed, from documents that have become evidence of them."""
+def quotes_of(path: Path, change: Change, new: State, most: int | None = None) -> Quotes:
+    """The sentences of the stated edges that are listed, from documents that have become evidence of them."""
     from kgraph.store import opened
     from kgraph.store.quotes import quotes
 

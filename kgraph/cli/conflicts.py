@@ -15,7 +15,6 @@ from kgraph.cli.terminal import count, printable, standard_output
 
 if TYPE_CHECKING:
     from kgraph.conflicts import Conflict, Side
-    from kgraph.store.quotes import Quote
 
 
 @click.command()
@@ -69,6 +68,8 @@ def _voices(side: Side) -> Iterator[str]:
 
 
 def _row(conflict: Conflict) -> dict[str, Any]:
+    from kgraph.store.quotes import quote_row
+
     return {
         "kind": conflict.kind,
         "why": conflict.why,
@@ -78,28 +79,10 @@ def _row(conflict: Conflict) -> dict[str, Any]:
                 "says": side.says,
                 "independent_sources": side.sources,
                 "voices": [
-                    {"voice": voice, "evidence": [_quote_row(quote) for quote in quotes]}
+                    {"voice": voice, "evidence": [quote_row(quote) for quote in quotes]}
                     for voice, quotes in side.voices
                 ],
             }
             for side in conflict.sides
         ],
-    }
-
-
-def _quote_row(quote: Quote) -> dict[str, Any]:
-    return {
-        "sentence": quote.sentence,
-        "article": quote.article,
-        "document": {"id": quote.document, "name": quote.name},
-        "outlet": quote.outlet,
-        "date": quote.date,
-        "start": quote.start,
-        "end": quote.stop,
-        "polarity": quote.polarity,
-        "modality": quote.modality,
-        "ended": quote.ended,
-        "said_by": list(quote.said_by),
-        "time": quote.time,
-        "confidence": quote.confidence,
     }

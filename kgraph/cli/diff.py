@@ -56,6 +56,7 @@ def diff(
     from kgraph.change.rows import change_rows
     from kgraph.cli.changes import change_lines, quotes_of
     from kgraph.store.history import read_present, read_runs, read_state, read_states
+    from kgraph.store.quotes import quote_row
 
     if len(stores) not in (0, 2):
         raise click.UsageError("name two stores, OLD.db and NEW.db, or none")
@@ -74,10 +75,12 @@ def diff(
         told = {"old": _run_row(path, run), "new": _run_row(path, runs[-1])}
         title = f"{path}, run {runs[-1].run} ({runs[-1].started}), since run {run.run} ({run.started})"
     change = compare(old, new, read_present(path))
+    quoted = quotes_of(path, change, new, None if as_json else most)
     if as_json:
-        text = json.dumps({**told, **change_rows(change, old, new)}, ensure_ascii=False, indent=2)
+        evidence = {id_: [quote_row(quote) for quote in found] for id_, found in quoted.items()}
+        rows = {**told, **change_rows(change, old, new, evidence)}
+        text = json.dumps(rows, ensure_ascii=False, indent=2)
     else:
-        quoted = quotes_of(path, change, new, most)
         text = printable("\n".join([title, *change_lines(change, old, new, quoted, most, comentions)]))
     with standard_output():
         click.echo(text)

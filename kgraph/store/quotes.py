@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from kgraph.store.schema import as_it_was
 
@@ -35,7 +36,26 @@ class Quote:
     confidence: float | None = None
 
 
-# A few hundred places at a time: SQLite allows no more than 32,766 values in one statement.
+def quote_row(quote: Quote) -> dict[str, Any]:
+    """The quote as JSON values."""
+    return {
+        "sentence": quote.sentence,
+        "article": quote.article,
+        "document": {"id": quote.document, "name": quote.name},
+        "outlet": quote.outlet,
+        "date": quote.date,
+        "start": quote.start,
+        "end": quote.stop,
+        "polarity": quote.polarity,
+        "modality": quote.modality,
+        "ended": quote.ended,
+        "said_by": list(quote.said_by),
+        "time": quote.time,
+        "confidence": quote.confidence,
+    }
+
+
+# So many places at a time: SQLite allows no more than 32,766 values in one statement.
 AT_ONCE = 2000
 
 
