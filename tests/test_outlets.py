@@ -69,3 +69,16 @@ def test_json_holds_both_lists(folder):
     found = json.loads(run(folder, "--format", "json"))
     assert [outlet["originals"] for outlet in found["outlets"]] == [1, 0, 1, 1]
     assert found["stories"][0]["copies"][0]["share"] > 0.5
+
+
+def test_a_build_tells_how_many_articles_copy_another(tmp_path):
+    lines = [
+        {"id": "wire", "text": FERRY.strip(), "source": "Reuters", "date": "2025-03-03"},
+        {"id": "paper", "text": FERRY_REWRITTEN.strip(), "source": "Lake News", "date": "2025-03-04"},
+    ]
+    feed = tmp_path / "feed.jsonl"
+    feed.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    out = str(tmp_path / "out")
+    assert "1 copy of others among them" in CliRunner().invoke(main, ["build", str(feed), "-o", out]).stderr
+    again = CliRunner().invoke(main, ["build", str(feed), "-o", out, "--json"])
+    assert json.loads(again.stdout)["copies"] == 1

@@ -96,6 +96,7 @@ def _summary(outcome: Outcome, seconds: float, files: list[str]) -> dict[str, An
         "removed": list(outcome.plan.removed),
         "unchanged": outcome.plan.unchanged,
         "written": outcome.graph is not None,
+        "copies": int(manifest.get("documents that copy another", 0)),
         "entities": int(manifest["entities"]),
         "stated_relations": int(manifest["stated relations"]),
         "co_mentions": int(manifest["co-mentions"]),
@@ -125,12 +126,18 @@ def _sentences(summary: dict[str, Any], config: Config) -> str:
             f"not in the graph: {count(summary['outside_window'], 'article')} outside the window of time, "
             f"{summary['without_date']:,} without a date"
         )
+    copies = (
+        [f"{count(summary['copies'], 'copy', 'copies')} of others among them (kgraph sources)"]
+        if summary["copies"]
+        else []
+    )
     nothing = (
         [] if summary["written"] else ["nothing has changed since the last build; the files are as they were"]
     )
     lines = [
         f"{count(summary['documents'], 'document')} in {summary['seconds']} s{_plan(summary)}",
         *nothing,
+        *copies,
         f"{count(summary['entities'], 'entity', 'entities')}{shown}",
         f"{count(summary['stated_relations'], 'stated relation')} from "
         f"{count(summary['statements_between_entities'], 'statement')} between entities "
