@@ -12,10 +12,17 @@ from kgraph.conflicts.offices import office_of
 from kgraph.data import table
 from kgraph.vocabulary import vocabulary
 
-# Ties that nobody has to the same person at once, in either direction ("swapped").
-_PARENT, _CHILD = "parent", "child"
-_INVERSE = {"parent": "child", "grandparent": "grandchild", "sibling": "sibling", "spouse": "spouse"}
-_TOGETHER = (frozenset({"sibling", "spouse"}),)  # a word for both may be one of another family's custom
+# What a tie is from the other end.
+INVERSE = {
+    "parent": "child",
+    "child": "parent",
+    "grandparent": "grandchild",
+    "grandchild": "grandparent",
+    "sibling": "sibling",
+    "spouse": "spouse",
+}
+# Some languages and orders call a wife sister; these two are not held against each other.
+TOGETHER = (frozenset({"sibling", "spouse"}),)
 
 
 def family(connection: sqlite3.Connection, of: frozenset[str] | None, names: Entities) -> Iterator[Found]:
@@ -29,7 +36,6 @@ def family(connection: sqlite3.Connection, of: frozenset[str] | None, names: Ent
     known = [type_ for type_ in types if office_of(type_) in ties]
     query = f"{OF_EDGES} AND r.type IN ({marks(known)}) AND s.polarity = 'positive'"
     told: dict[tuple[str, str], dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
-    inverse = _INVERSE | {other: one for one, other in _INVERSE.items()}
     for claim in read_claims(connection, query, known):
         if claim.modality in table("conflicts")["modality"]["fact"] and claim.subject and claim.object:
             tie = ties.get(office_of(claim.type))
@@ -37,12 +43,12 @@ def family(connection: sqlite3.Connection, of: frozenset[str] | None, names: Ent
             if tie is not None and pair == tuple(sorted(pair)):
                 told[pair][tie].append(claim)
             elif tie is not None:
-                told[pair[::-1]][inverse[tie]].append(claim)
+                told[pair[::-1]][INVERSE[tie]].append(claim)
     for pair, said in sorted(told.items()):
         if of is not None and not of & {*pair}:
             continue
         for one, other in combinations(sorted(said), 2):
-            if {one, other} in _TOGETHER:
+            if {one, other} in TOGETHER:
                 continue
             both = [(a, b) for a in said[one] for b in said[other] if apart(a, b)]
             if both:

@@ -7,6 +7,7 @@ write.py    extractions, judgements, entities, graph -> store
 read.py     store -> extractions, judgements, entities, graph
 part.py     some relations of a store, without reading the others
 history.py  what each run held
+quotes.py   sentences by their places, for lists of evidence
 """
 
 from kgraph.store.part import read_families, read_part
