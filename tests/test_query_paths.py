@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import math
 from itertools import islice, pairwise
 
 import networkx
 import pytest
+from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from stores import Article, store_of
 
+from kgraph.cli import main
 from kgraph.query.names import named
 from kgraph.query.paths import STEP, Ways, step_cost, ways
 from kgraph.store import opened
@@ -126,3 +129,46 @@ def test_the_ways_are_the_best_without_loops(tmp_path_factory, edges):
     assert len({tuple(nodes) for nodes in mine}) == len(mine)
     assert [sum(whole.edges[p]["weight"] for p in pairwise(n)) for n in mine] == pytest.approx(costs)
     assert found.ways[0].chance == pytest.approx(math.exp(-(costs[0] - STEP * (len(mine[0]) - 1))), abs=1e-3)
+
+
+def run(path, *arguments):
+    return CliRunner().invoke(main, ["path", *arguments, "-o", str(path.parent)])
+
+
+def test_each_step_is_told_with_its_sentences(tmp_path):
+    path = of(tmp_path, ("Ana", "meet", "Bo", SURE), ("Cy", "hire", "Bo", {"modality": "claimed"}))
+    shown = run(path, "ana", "cy").stdout
+    assert shown.startswith("1. Ana - Bo - Cy  (chance ")
+    assert "  Ana -- meet -- Bo\n" in shown and "  Cy -- hire (claimed) -> Bo\n" in shown
+    assert "“Ana meet Bo in the 0th case of 0.”" in shown
+    [way] = json.loads(run(path, "ana", "cy", "--json").stdout)["ways"]
+    assert [step["to"]["name"] for step in way["steps"]] == ["Bo", "Cy"]
+    assert way["steps"][1]["relations"][0]["evidence"][0]["modality"] == "claimed"
+
+
+def test_where_there_is_no_way_it_says_how_far_one_gets(tmp_path):
+    path = of(tmp_path, ("Ana", "meet", "Bo", SURE), ("Cy", "hire", "Di", SURE), ("Di", "sue", "Ed", SURE))
+    shown = run(path, "Cy", "Ana").stdout
+    assert "no way leads from Cy to Ana along stated edges" in shown
+    assert "from Ana one reaches 1 other, but not the other end" in shown and "--through all" in shown
+
+
+def test_two_names_of_one_entity_are_no_question(tmp_path):
+    path = store_of(tmp_path / "kgraph.db", [Article("a").say("Ana", "meet", "Bo")], {"Ana": ("Annie",)})
+    assert "one and the same" in run(path, "Ana", "Annie").stdout
+
+
+def test_a_name_of_two_is_taken_for_the_likeliest_and_a_note_says_so(tmp_path):
+    said = [Article("a").say("Ana Li", "meet", "Bo").say("Ana Wu", "meet", "Bo").say("Ana Wu", "hire", "Bo")]
+    path = store_of(tmp_path / "kgraph.db", said, {"Ana Li": ("Ana",), "Ana Wu": ("Ana",)})
+    result = run(path, "Ana", "Bo")
+    assert result.stdout.startswith("1. Ana Wu - Bo")
+    assert "Ana is taken for Ana Wu (ana-wu); it may also be Ana Li" in result.stderr
+
+
+def test_a_search_that_is_given_up_says_so(tmp_path, monkeypatch):
+    path = of(tmp_path, *((f"A{i}", "meet", f"A{i + 1}", SURE) for i in range(30)))
+    monkeypatch.setattr("kgraph.query.paths.MOST_EDGES", 5)
+    found = ask(path, "A0", "A30")
+    assert not found.exact and not found.ways
+    assert "not all were looked at" in run(path, "A0", "A30").stdout

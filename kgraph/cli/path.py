@@ -10,7 +10,7 @@ import click
 
 from kgraph.cli.lines import counted, echo_json, line, more, relation_text, saying_lines
 from kgraph.cli.options import json_option, output_option
-from kgraph.cli.terminal import note, standard_output
+from kgraph.cli.terminal import count, note, standard_output
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -130,7 +130,7 @@ def _none_lines(found: Ways, start: EntityName, end: EntityName, through: str) -
     edges = "stated edges" if through == "stated" else "any edges"
     line(f"no way leads from {start.name} to {end.name} along {edges}")
     if found.nearer is not None:
-        reached = "nobody" if not found.reached else f"{found.reached:,} others, but not the other end"
+        reached = count(found.reached, "other") + ", but not the other end" if found.reached else "nobody"
         line(f"from {found.nearer.name} one reaches {reached}", 2)
     if through == "stated":
         line("--through all also goes along co-mentions", 2)
