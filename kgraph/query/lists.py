@@ -124,12 +124,14 @@ def list_relations(
         marks = ", ".join(f":{key}" for key in ids)
         conditions.append(f"(r.subject IN ({marks}) OR r.object IN ({marks}))")
         values |= ids
+    told = f"WHERE {' AND '.join(conditions)} {told_within(window)}"
     query = f"""
         SELECT r.id, s.name, r.type, o.name, r.kind, r.family, r.polarity, r.modality, NOT r.symmetric,
             r.sources, r.articles, r.distinct_sentences, r.weight, r.confidence, r.first_date, r.last_date
         FROM relations AS r JOIN entities AS s ON s.id = r.subject JOIN entities AS o ON o.id = r.object
-        WHERE {" AND ".join(conditions)} {told_within(window)}"""
-    found = _listing(connection, RELATION_COLUMNS, query, RELATION_ORDERS[order], values, most)
+        {told}"""
+    counting = f"SELECT 1 FROM relations AS r {told}"
+    found = _listing(connection, RELATION_COLUMNS, query, RELATION_ORDERS[order], values, most, counting)
     directed = RELATION_COLUMNS.index("directed")
     rows = ((*row[:directed], bool(row[directed]), *row[directed + 1 :]) for row in found.rows)
     return Listing(found.columns, tuple(rows), found.count)
@@ -182,12 +184,14 @@ def _listing(
     order: str,
     values: dict[str, Any],
     most: int | None,
+    counting: str = "",
 ) -> Listing:
+    """The rows of a query in an order; ``counting`` gives as many rows, and sooner."""
     limit = "" if most is None else f" LIMIT {int(most)}"
     rows = [_row(row) for row in connection.execute(f"{query} ORDER BY {order}{limit}", values)]
     count = len(rows)
     if most is not None and count == most:
-        (count,) = connection.execute(f"SELECT count(*) FROM ({query})", values).fetchone()
+        (count,) = connection.execute(f"SELECT count(*) FROM ({counting or query})", values).fetchone()
     return Listing(columns, tuple(rows), count)
 
 
