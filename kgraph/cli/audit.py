@@ -31,7 +31,7 @@ MEANING = (
 WHOLE = 1000
 
 
-@click.command()
+@click.command(short_help="Check edges drawn at random: how many are right?")
 @output_option("Folder of the build.")
 @click.option(
     "--sample",

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from kgraph.pipeline import Outcome
 
 
-@click.command()
+@click.command(short_help="Build graph, map and store from articles.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=PATH)
 @output_option("Folder for the results.")
 @comentions_option

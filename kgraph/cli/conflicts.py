@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kgraph.conflicts import Conflict, Side
 
 
-@click.command()
+@click.command(short_help="Show what articles say that cannot all be true.")
 @click.argument("name", required=False)
 @output_option("Folder of the build.")
 @click.option(

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 DATE = re.compile(r"\d{4}(-\d\d(-\d\d(T[\d:]+Z?)?)?)?")
 
 
-@click.command()
+@click.command(short_help="Say what a build has changed, and why.")
 @click.argument("stores", nargs=-1, type=PATH, metavar="[OLD.db NEW.db]")
 @click.option(
     "--since",

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kgraph.types import Entity, Judgement
 
 
-@click.command()
+@click.command(short_help="Say why mentions are one node, or two nodes two.")
 @click.argument("name")
 @click.argument("other", required=False)
 @output_option("Folder of the build.")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 FORMATS = ("graphml", "json", "csv")
 
 
-@click.command()
+@click.command(short_help="Write the graph as GraphML, JSON or CSV.")
 @click.argument("file", metavar="FILE", type=click.Path(readable=False))
 @output_option("Folder of the build.")
 @click.option("--format", "format_", type=click.Choice(FORMATS), help="What to write.  [by FILE's suffix]")

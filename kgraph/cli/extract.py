@@ -12,7 +12,7 @@ from kgraph.cli.terminal import end_with, noting, progress_bar, standard_output
 from kgraph.engine import collect_less_garbage
 
 
-@click.command()
+@click.command(short_help="Write what each article says as JSON Lines.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=PATH)
 @click.option(
     "-o",

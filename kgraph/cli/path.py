@@ -26,7 +26,7 @@ SENTENCES_SHOWN = 2
 Evidence = dict[str, list["Saying"]]
 
 
-@click.command()
+@click.command(short_help="Show how two are connected.")
 @click.argument("one", metavar="A")
 @click.argument("two", metavar="B")
 @output_option("Folder of the build.")

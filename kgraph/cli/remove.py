@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kgraph.types import Document
 
 
-@click.command()
+@click.command(short_help="Take articles out, and keep them out.")
 @click.argument("documents", nargs=-1, required=True, metavar="DOCUMENT...")
 @output_option("Folder of the build.")
 @config_option

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kgraph.review import Question
 
 
-@click.command()
+@click.command(short_help="Decide which unsure pairs are one.")
 @output_option("Folder of the build.")
 @config_option
 def review(output: str, config_file: str | None) -> None:

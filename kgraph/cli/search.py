@@ -12,7 +12,7 @@ from kgraph.cli.options import json_option, output_option, window_options
 from kgraph.cli.terminal import count, standard_output
 
 
-@click.command()
+@click.command(short_help="Search the sentences of all articles.")
 @click.argument("text", nargs=-1, required=True)
 @output_option("Folder of the build.")
 @click.option(

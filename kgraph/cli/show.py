@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 MOMENTS_SHOWN = 15
 
 
-@click.command()
+@click.command(short_help="Show what a build says of someone.")
 @click.argument("name")
 @output_option("Folder of the build.")
 @click.option(

@@ -22,7 +22,7 @@ COLUMNS = (
 UNKNOWN = "(no outlet)"
 
 
-@click.command()
+@click.command(short_help="Show outlets, and which articles copy which.")
 @output_option("Folder of the build.")
 @click.option(
     "--format",
