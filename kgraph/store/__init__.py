@@ -5,6 +5,7 @@ schema.py   the numbered migrations, and opening a store
 summary.py  what the store knows of a relation as a whole
 write.py    extractions, judgements, entities, graph -> store
 read.py     store -> extractions, judgements, entities, graph
+stored.py   what a run finds in the store of the runs before it
 part.py     some relations of a store, without reading the others
 history.py  what each run held
 quotes.py   sentences by their places, for lists of evidence
@@ -12,16 +13,15 @@ quotes.py   sentences by their places, for lists of evidence
 
 from kgraph.store.part import read_families, read_part
 from kgraph.store.read import (
-    Stored,
     read_degrees,
     read_entities,
     read_extractions,
     read_graph,
     read_judgements,
-    read_stored,
     read_verdicts,
 )
 from kgraph.store.schema import FILE, as_it_was, as_stored, opened
+from kgraph.store.stored import Stored, read_stored
 from kgraph.store.write import keep_extractions, write_store
 
 __all__ = [

@@ -5,17 +5,15 @@ All functions raise StoreError where the file is missing, damaged, or no store o
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
-from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kgraph.store.schema import as_it_was, insert, migrate, opened
+from kgraph.store.schema import as_it_was, opened
 from kgraph.types import (
     Argument,
     ClaimJudgement,
@@ -39,91 +37,25 @@ Relayers = Mapping[tuple[str, int], Sequence[Argument]]  # of a statement, by it
 def read_extractions(path: str | Path, *, statements: bool = True) -> list[Extraction]:
     """What each document says, sorted by the documents' ids; on wish, and sooner, without statements."""
     with opened(path) as connection:
-        return list(_Reader(connection).extractions(statements))
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """What a run finds in the store of the runs before it.
-
-    ``documents`` are the documents of the last run's graph or of its failures, ``fingerprints`` by what
-    each was annotated (by id; those that failed have none), ``kept`` what a run that was ended has left
-    by the fingerprint asked for.  ``run`` is the number of the last run, 0 if there is none, ``inputs``,
-    ``read`` and ``files`` are as in Run, ``manifest`` and ``failures`` as in its Graph.
-    """
-
-    documents: tuple[Document, ...] = ()
-    fingerprints: Mapping[str, str] = field(default_factory=dict)
-    kept: Mapping[str, Extraction] = field(default_factory=dict)
-    run: int = 0
-    inputs: str = ""
-    read: str = ""
-    files: Mapping[str, str] = field(default_factory=dict)
-    manifest: tuple[tuple[str, str], ...] = ()
-    failures: tuple[Failure, ...] = ()
-
-    def annotated(self, made_by: str) -> set[str]:
-        """The ids of the documents whose extractions have that fingerprint."""
-        return {id_ for id_, fingerprint in self.fingerprints.items() if fingerprint == made_by}
-
-
-def read_stored(path: str | Path, fingerprint: str = "", *, must_exist: bool = False) -> Stored:
-    """What is there for a run whose extractions have that fingerprint.
-
-    Where there is no store, or no run has ended in it, that is nothing, or, if it ``must_exist``, a
-    StoreError.
-    """
-    if not must_exist and not Path(path).exists():
-        return Stored()
-    with opened(path, unended=not must_exist) as connection:
-        reader = _Reader(connection)
-        newest = "SELECT run, inputs, read, files FROM runs ORDER BY run DESC LIMIT 1"
-        number, inputs, read, files = connection.execute(newest).fetchone() or (0, "", "", "{}")
-        documents = [document for document, _ in reader.documents()]
-        made_by = connection.execute("SELECT id, fingerprint FROM documents WHERE extracted")
-        kept = connection.execute("SELECT document, rows FROM kept WHERE fingerprint = ?", [fingerprint])
-        return Stored(
-            documents=tuple(documents),
-            fingerprints=dict(made_by),
-            kept=_extractions_of(dict(kept)),
-            run=number,
-            inputs=inputs,
-            read=read,
-            files=json.loads(files),
-            manifest=tuple(reader.manifest()),
-            failures=tuple(reader.failures()),
-        )
-
-
-def _extractions_of(kept: Mapping[str, str]) -> dict[str, Extraction]:
-    """Extractions from the rows of each document, through a store that is nowhere but in memory."""
-    if not kept:
-        return {}
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        migrate(connection)
-        for id_, tables in kept.items():
-            connection.execute("INSERT INTO documents VALUES (?, '', '', NULL, NULL, NULL, '', 1, '')", [id_])
-            for table, rows in json.loads(tables).items():
-                insert(connection, table, rows)
-        return {extraction.document.id: extraction for extraction in _Reader(connection).extractions(True)}
+        return list(Reader(connection).extractions(statements))
 
 
 def read_judgements(path: str | Path) -> list[Judgement]:
     """Which mentions were judged to be one entity, sorted by the two mentions and the judge."""
     with opened(path) as connection:
-        return list(_Reader(connection).judgements())
+        return list(Reader(connection).judgements())
 
 
 def read_verdicts(path: str | Path) -> list[ClaimJudgement]:
     """The user's judgements on what sentences say, sorted by the sentences."""
     with opened(path) as connection:
-        return list(_Reader(connection).verdicts())
+        return list(Reader(connection).verdicts())
 
 
 def read_entities(path: str | Path) -> list[Entity]:
     """All entities, whether or not they are in the graph, sorted by id."""
     with opened(path) as connection:
-        return [entity for entity, _ in _Reader(connection).entities()]
+        return [entity for entity, _ in Reader(connection).entities()]
 
 
 def read_degrees(path: str | Path) -> dict[str, int]:
@@ -141,7 +73,7 @@ def read_graph(path: str | Path) -> Graph:
 
 def graph_of(connection: sqlite3.Connection) -> Graph:
     """What ``read_graph`` reads, of an open store."""
-    reader = _Reader(connection)
+    reader = Reader(connection)
     outside = reader.outside()
     return Graph(
         entities=tuple(_outside_of(entity, outside) for entity, in_graph in reader.entities() if in_graph),
@@ -161,7 +93,7 @@ def _outside_of(entity: Entity, documents: Set[str]) -> Entity:
     return replace(entity, mentions=tuple(span for span in entity.mentions if span.doc not in documents))
 
 
-class _Reader:
+class Reader:
     """The rows of one open store as the types of kgraph."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
