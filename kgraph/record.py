@@ -61,10 +61,11 @@ def digest_of_files(
 
 
 def digest_of_input(given: Input, config: Config, decisions: Sequence[Decision], made_by: str) -> str:
-    """A hash that is the same only where documents, failures and settings are."""
+    """A hash that is the same only where the input and the settings are."""
     documents = sorted((d.id, d.name, d.source, *d.authors) for d in given.documents)
     failures = sorted((f.source, f.stage, f.message) for f in given.failures)
-    return digest([given.title, documents, failures, _settings(config, decisions, made_by)])
+    left_out = given.excluded, [describe(decision) for decision in given.unmatched]
+    return digest([given.title, documents, failures, left_out, _settings(config, decisions, made_by)])
 
 
 def _settings(config: Config, decisions: Sequence[Decision], made_by: str) -> list[Any]:

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kgraph.errors import ReadError
-from kgraph.read import SUFFIXES, read_documents
+from kgraph.read import SUFFIXES, hashes, read_documents
 from kgraph.read.article import read_article
 from kgraph.read.clean import UnreadableError, decode, normalise
 from kgraph.read.dates import parse_date
@@ -150,6 +150,28 @@ def test_links_that_loop_end(tmp_path):
     documents, failures = read_documents([tmp_path])
     assert len(documents) == 1
     assert [f.message for f in failures] == ["is a broken link"]
+
+
+def test_a_hash_of_the_bytes_tells_files_apart(tmp_path):
+    (tmp_path / "a.txt").write_text("Xi Jinping visited Moscow.")
+    (tmp_path / "b.txt").write_text("Kim Jong Un visited Moscow.")
+    (first, one), (second, other) = hashes([tmp_path])
+    assert [first, second] == [f"{tmp_path.name}/a.txt", f"{tmp_path.name}/b.txt"]
+    assert one != other and hashes([tmp_path]) == [(first, one), (second, other)]
+
+
+@pytest.mark.parametrize("what", ["pipe", "broken link", "empty folder", "standard input"])
+def test_what_is_read_in_vain_or_but_once_has_no_hash(tmp_path, what):
+    """As in "kgraph build <(curl ...)": what the last run had from there tells nothing of this one."""
+    (tmp_path / "a.txt").write_text("Xi Jinping visited Moscow.")
+    other = {"standard input": "-"}.get(what, tmp_path / "other")
+    if what == "pipe":
+        os.mkfifo(other)
+    elif what == "broken link":
+        other.symlink_to("nowhere")
+    elif what == "empty folder":
+        other.mkdir()
+    assert hashes([tmp_path / "a.txt", other]) == []
 
 
 def test_what_is_read_once_is_named_up_to_a_few(tmp_path, caplog):

@@ -244,6 +244,17 @@ def test_what_a_build_has_written_is_no_article_of_the_next(tmp_path, monkeypatc
     assert len(before.added) == 2
 
 
+def test_an_excluded_article_that_goes_is_forgotten(tmp_path):
+    """The articles that are read are the same as before, but not what is told of those that are not."""
+    put_many(tmp_path / "news", 3)
+    decisions = [Decision("exclude", to="news/2.txt")]
+    update([tmp_path / "news"], tmp_path / "out", decisions=decisions)
+    (tmp_path / "news" / "2.txt").unlink()
+    update([tmp_path / "news"], tmp_path / "out", decisions=decisions)
+    update([tmp_path / "news"], tmp_path / "fresh", decisions=decisions)
+    assert contents(tmp_path / "out") == contents(tmp_path / "fresh")
+
+
 def test_what_was_annotated_is_kept_when_a_run_ends_in_the_middle(tmp_path, monkeypatch):
     monkeypatch.setattr(extraction, "BATCH", 2)
     articles = tmp_path / "articles"

@@ -89,20 +89,20 @@ def read_documents(
 def hashes(paths: Sequence[str | os.PathLike[str]]) -> list[tuple[str, str]]:
     """The names of the files at ``paths``, with a hash of the bytes of each, sorted; nothing is parsed.
 
-    What cannot be read has no hash.  The list is empty where standard input is to be read, or a path
-    does not exist.
+    The list is empty where bytes do not tell what will be read: standard input and pipes give theirs
+    only once, and of what cannot be read there are none.
     """
     named = [os.fspath(path) for path in paths]
     if STDIN in named or not all(os.path.lexists(path) for path in named):
         return []
-    return [(file.name, _hash(file.path)) for file in _files(named, [])]
-
-
-def _hash(path: Path) -> str:
+    failures: list[Failure] = []
+    files = _files(named, failures)
+    if failures or not all(file.path.is_file() for file in files):
+        return []
     try:
-        return sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+        return [(file.name, sha256(file.path.read_bytes()).hexdigest()) for file in files]
     except OSError:
-        return ""
+        return []
 
 
 def nothing_read(paths: Sequence[str | os.PathLike[str]], failures: Sequence[Failure]) -> str:
