@@ -18,6 +18,7 @@ RULES = (
     "data",
     "names",
     "gazetteer.py",
+    "vocabulary.py",
     "read",
     "annotate.py",
     "mentions",
