@@ -35,18 +35,22 @@ class Input:
 
 
 def plan(documents: Iterable[Document], before: Iterable[Document]) -> Plan:
-    """What is to be done for documents where there were others before; names tell which is which."""
+    """What is to be done for documents where there were others before; names tell which is which.
+
+    Several may have one name, as the same file in two folders does.
+    """
     now, then = _ids_by_name(documents), _ids_by_name(before)
-    both = set(now) & set(then)
+    came = {name for name, ids in now.items() if ids - then[name]}
+    went = {name for name, ids in then.items() if ids - now[name]}
     return Plan(
-        added=tuple(sorted(set(now) - set(then))),
-        changed=tuple(sorted(name for name in both if now[name] != then[name])),
-        removed=tuple(sorted(set(then) - set(now))),
-        unchanged=sum(now[name] == then[name] for name in both),
+        added=tuple(sorted(came - went)),
+        changed=tuple(sorted(came & went)),
+        removed=tuple(sorted(went - came)),
+        unchanged=sum(len(ids & then[name]) for name, ids in now.items()),
     )
 
 
-def _ids_by_name(documents: Iterable[Document]) -> dict[str, set[str]]:
+def _ids_by_name(documents: Iterable[Document]) -> defaultdict[str, set[str]]:
     ids = defaultdict(set)
     for document in documents:
         ids[document.name].add(document.id)

@@ -19,7 +19,8 @@ from kgraph import extraction, pipeline
 from kgraph.cli import main
 from kgraph.decisions import Decision, Reference
 from kgraph.pipeline import GRAPHML, MAP, STORE, update
-from kgraph.types import Plan
+from kgraph.record import plan
+from kgraph.types import Document, Plan
 
 # Articles that depend on each other: full names and short ones, an acronym, copies, a denial.
 TEXTS = (
@@ -170,6 +171,25 @@ def stated(out: Path):
 def statement_key(found):
     relation, s, sentence = found
     return relation.subject, relation.object, relation.type, s.polarity, s.modality, sentence
+
+
+NOW_AND_THEN = [
+    # names with contents now, and then; what is added, changed, removed; how many are unchanged
+    ("a1 b1", "", Plan(("a", "b"))),
+    ("a1 b1", "a1 b1", Plan(unchanged=2)),
+    ("a2 b1", "a1 b1", Plan(changed=("a",), unchanged=1)),
+    ("a1 c1", "a1 b1", Plan(("c",), removed=("b",), unchanged=1)),
+    ("a1 a2", "a1 a2", Plan(unchanged=2)),
+    ("a1", "a1 a2", Plan(removed=("a",), unchanged=1)),
+    ("a1 a2", "a1", Plan(("a",), unchanged=1)),
+    ("a1 a3", "a1 a2", Plan(changed=("a",), unchanged=1)),
+]
+
+
+@pytest.mark.parametrize(("now", "then", "expected"), NOW_AND_THEN)
+def test_a_plan_tells_what_is_to_be_done(now, then, expected):
+    documents = [[Document(both, both[0], both[0], "A text.") for both in of.split()] for of in (now, then)]
+    assert plan(*documents) == expected
 
 
 # --- what else a graph depends on ---
@@ -374,6 +394,25 @@ def test_what_is_not_there_cannot_be_removed(at_home, name, said):
     assert said in result.stderr
     assert contents(out) == before
     assert not Path("kgraph.toml").exists()
+
+
+@pytest.mark.parametrize(
+    ("other", "left"),
+    [
+        ({"id": "p2", "source": "p1"}, "p2"),  # its source is the id of the one that is meant
+        ({"id": "p1"}, "p1"),  # so is its id, in another file
+    ],
+)
+def test_only_what_is_meant_is_removed(tmp_path, monkeypatch, other, left):
+    monkeypatch.chdir(tmp_path)
+    lines = {"id": "p1", "text": "Xi Jinping met Vladimir Putin in Beijing."}, {**other, "text": "Ruth sang."}
+    for number, line in enumerate(lines):
+        Path(f"{number}.jsonl").write_text(json.dumps(line))
+    run("build", "0.jsonl", "1.jsonl", "-q")
+    meant = next(d for d in kgraph.read_graph("output/kgraph.db").documents if "Xi" in d.text)
+    assert run("remove", meant.id).stderr.startswith("p1 left out, by kgraph.toml; now there are 1 document")
+    (document,) = kgraph.read_graph("output/kgraph.db").documents
+    assert (document.name, document.text) == (left, "Ruth sang.")
 
 
 def test_the_last_article_is_not_removed(tmp_path, monkeypatch):

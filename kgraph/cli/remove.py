@@ -36,16 +36,15 @@ def remove(documents: tuple[str, ...], output: str, config_file: str | None) -> 
     """
     from kgraph import folder, pipeline, store
     from kgraph.cli.asking import decisions_to_write
-    from kgraph.decisions import Decision
+    from kgraph.decisions import Decision, is_called
 
     stored = store.read_stored(Path(output) / folder.STORE, must_exist=True)
     meant = [_meant(stored.documents, name, output) for name in documents]
     file = decisions_to_write(config_file)
-    names = [document.name for document in stored.documents]
     try:
         for document in dict.fromkeys(meant):
-            called = document.name if names.count(document.name) == 1 else document.id
-            file.add(Decision("exclude", (), called))
+            others = [d for d in stored.documents if d != document and is_called(d, document.name)]
+            file.add(Decision("exclude", to=document.id if others else document.name))
         with noting(quiet=False):
             outcome = pipeline.rebuild(output, decisions=file.decisions)
     except BaseException:
