@@ -88,6 +88,29 @@ def test_a_denial_is_told_and_so_is_its_end(tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("before", "come", "confirmed", "denied"),
+    [
+        ("meet", ["not meet"], False, True),
+        ("meet", ["meet"], True, False),
+        ("meet", ["meet", "not meet"], True, True),
+        ("not meet", ["not meet"], True, False),
+        ("not meet", ["meet"], False, False),
+    ],
+)
+def test_only_who_says_the_same_confirms(tmp_path, before, come, confirmed, denied):
+    first = article("a.txt", f"Ann Fry | {before} | Bo Lund")
+    others = [article(f"{n}.txt", f"Ann Fry | {said} | Bo Lund | at {n}") for n, said in enumerate(come)]
+    found = change(tmp_path, [first], [first, *others])
+    assert (bool(told(found.edges.confirmed)), bool(told(found.edges.denied))) == (confirmed, denied)
+
+
+def test_a_further_denial_is_told(tmp_path):
+    again = article("e.txt", "Ann Fry | not meet | Bo Lund | at noon")
+    found = change(tmp_path, [MET, DENIED], [MET, DENIED, again])
+    assert told(found.edges.denied) == ["ann-fry meet bo-lund"] and not told(found.edges.confirmed)
+
+
+@pytest.mark.parametrize(
     ("before", "after", "changes"),
     [
         ("planned meet", "meet", ("modality", "planned", "asserted")),

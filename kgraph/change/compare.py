@@ -63,11 +63,12 @@ class Change:
 def compare(old: State, new: State, present: Present = Present()) -> Change:  # noqa: B008 - frozen
     """What has changed from ``old`` to ``new``.
 
-    ``present`` is what the store of ``new`` tells of why something is not in its graph; without it
-    more causes are unknown.
+    ``present`` is what the store of ``new`` tells of why something is not in its graph, and which
+    statements deny; without it more causes are unknown, and a denial confirms.
     """
     kin = succession(old, new)
-    nodes, edges = changed_nodes(old, new, kin), changed_edges(old, new, kin)
+    denials = {(said.document, said.position) for said in present.said if said.denies}
+    nodes, edges = changed_nodes(old, new, kin), changed_edges(old, new, kin, denials)
     causes = Causes(old, new, kin, present)
     before, now = dict(old.manifest), dict(new.manifest)
     return Change(

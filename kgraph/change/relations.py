@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
@@ -42,7 +42,9 @@ class Edge:
 class Edges:
     """Edges by what became of them; one may be in several parts, but neither new nor gone with them.
 
-    ``renamed`` have another type now, or are made of several.
+    ``confirmed`` have a further independent source that says the same: a denial confirms only what all
+    deny.  ``denied`` are so for the first time, or by a further independent source.  ``renamed`` have
+    another type now, or are made of several.
     """
 
     new: tuple[Edge, ...] = ()
@@ -60,8 +62,16 @@ def by_relation(state: State) -> dict[str, list[EvidenceRow]]:
     return {id_: list(rows) for id_, rows in groupby(state.evidence, key=itemgetter(0))}
 
 
-def changed_edges(old: State, new: State, kin: Succession) -> Edges:
-    """What became of the edges of ``old``, and which are new."""
+def changed_edges(
+    old: State,
+    new: State,
+    kin: Succession,
+    denials: Set[tuple[str, int]] = frozenset(),
+) -> Edges:
+    """What became of the edges of ``old``, and which are new.
+
+    ``denials`` are the statements (document, position) of ``new`` that are negative.
+    """
     held, holds = by_relation(old), by_relation(new)
     same = _unchanged(old, new, kin)
     heirs = _heirs([r for r in old.relations if r.id not in same], old, new, kin, held)
@@ -82,11 +92,28 @@ def changed_edges(old: State, new: State, kin: Succession) -> Edges:
     def denied(edge: Edge) -> bool:
         return any(relation.denied for relation in edge.was)
 
+    def only_denied(edge: Edge) -> bool:
+        return all(relation.polarity == "negative" for relation in edge.was)
+
+    def further(edge: Edge, *, denying: bool) -> bool:
+        """Whether it has more sources, and documents have come that deny it, or that say it."""
+        come = [row for row in holds.get(edge.now.id, ()) if row.document in set(edge.added)]
+        said = {(row.document, row.statement) in denials for row in come}
+        return edge.now.sources > edge.sources and denying in said
+
+    def confirmed(edge: Edge) -> bool:
+        if not edge.added:  # what is a copy of what is judged otherwise, or several are one
+            return edge.now.sources > edge.sources
+        return further(edge, denying=only_denied(edge))
+
+    def newly_denied(edge: Edge) -> bool:
+        return not denied(edge) or (further(edge, denying=True) and not only_denied(edge))
+
     return Edges(
         new=_ranked(edge for edge in edges if not edge.was),
-        confirmed=_ranked(edge for edge in there if edge.now.sources > edge.sources),
+        confirmed=_ranked(edge for edge in there if confirmed(edge)),
         weakened=_ranked(edge for edge in there if edge.now.sources < edge.sources),
-        denied=_ranked(edge for edge in there if edge.now.denied and not denied(edge)),
+        denied=_ranked(edge for edge in there if edge.now.denied and newly_denied(edge)),
         no_longer_denied=_ranked(edge for edge in there if denied(edge) and not edge.now.denied),
         changed=_ranked(edge for edge in there if edge.changes),
         renamed=_ranked(e for e in there if len(e.was) > 1 or e.was[0].type != e.now.type),

@@ -89,7 +89,7 @@ class State:
 
 
 class SaidRow(NamedTuple):
-    """A statement between two mentions: how sure, 1 if it was judged wrong, the spans of its ends."""
+    """A statement between two mentions: how sure, 1 if judged wrong, its ends' spans, 1 if it denies."""
 
     document: str
     position: int
@@ -99,6 +99,7 @@ class SaidRow(NamedTuple):
     subject_stop: int
     object_start: int
     object_stop: int
+    denies: int
 
 
 class JudgedRow(NamedTuple):

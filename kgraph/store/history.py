@@ -189,8 +189,8 @@ def read_present(path: str | Path) -> Present:
         said = connection.execute(
             "SELECT document, position, confidence, EXISTS (SELECT 1 FROM statement_judgements AS j WHERE"
             " j.document = s.document AND j.statement = s.position AND j.verdict = 'wrong'),"
-            " subject_mention_start, subject_mention_stop, object_mention_start, object_mention_stop"
-            " FROM statements AS s"
+            " subject_mention_start, subject_mention_stop, object_mention_start, object_mention_stop,"
+            " polarity = 'negative' FROM statements AS s"
             " WHERE subject_mention_start IS NOT NULL AND object_mention_start IS NOT NULL"
         )
         nobodys = {
