@@ -132,6 +132,16 @@ def test_a_copy_is_no_further_source(tmp_path):
     assert len(conflict.sides[1].voices) == 2
 
 
+def test_what_is_only_quoted_from_an_agency_is_no_further_source(tmp_path):
+    (conflict,) = found(
+        tmp_path,
+        said("a", "Ann Fry | meet | Bo Lund", outlet="Reuters"),
+        said("b", "Ann Fry | meet | Bo Lund by Reuters | at noon", outlet="Herald"),
+        said("c", "Ann Fry | not meet | Bo Lund", outlet="Planet"),
+    )
+    assert [side.sources for side in conflict.sides] == [1, 1]
+
+
 def test_the_better_attested_conflict_comes_first(tmp_path):
     articles = [
         said("a", "Ann Fry | sue | Bo Lund"),
@@ -199,6 +209,18 @@ def test_an_office_is_of_the_time_that_its_sentence_names(tmp_path):
     assert not found(tmp_path, then, replace(old, statements=(*old.statements, dated)))
 
 
+def test_who_did_something_on_one_day_held_the_office_on_the_next(tmp_path):
+    articles = []
+    for name, sentence, day in (
+        ("a", "Ann Fry | president | Norland", "2025-09-03"),
+        ("b", "Bo Lund | president | Norland", "2025-09-04"),
+    ):
+        read = said(name, sentence)
+        visit = replace(read.statements[0], type="visit", time=day)
+        articles.append(replace(read, statements=(*read.statements, visit)))
+    assert [conflict.kind for conflict in found(tmp_path, *articles)] == ["office"]
+
+
 # --- dates ---
 
 DATES = [
@@ -220,6 +242,17 @@ NO_DATES = [
     ("Ann Fry | found | Acme @ 1950", "Ann Fry | found in | Norland @ 1961", "who founded something there"),
     ("Ann Fry | sign | Oslo Accord @ 1993", "Bo Lund | sign | Oslo Accord @ 1995", "each for himself"),
 ]
+
+
+def test_a_body_may_found_several_others(tmp_path):
+    def founded(name, *sentences):
+        read = said(name, *sentences)  # two statements of one sentence, as "founded Acme in 1950" makes them
+        first, second = read.statements
+        return replace(read, statements=(first, replace(second, sentence=first.sentence)))
+
+    one = founded("a", "Acme | found | Borg @ 1950", "Acme | found in | 1950 @ 1950")
+    other = founded("b", "Acme | found | Norland @ 1999", "Acme | found in | 1999 @ 1999")
+    assert not found(tmp_path, one, other)
 
 
 @pytest.mark.parametrize(("one", "other"), DATES, ids=lambda text: text[:40])

@@ -26,9 +26,11 @@ def dates(connection: sqlite3.Connection, of: frozenset[str] | None, names: Enti
     for event, rules in table("conflicts")["once"].items():
         told: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
         for wording in rules["types"]:
-            query = f"{OF_STATEMENTS} AND s.type IN ({marks(wording['types'])})"
-            for claim in read_claims(connection, query, wording["types"]):
+            does = {_doer(claim) for claim in _of_types(connection, wording.get("unless", ()))}
+            for claim in _of_types(connection, wording["types"]):
                 if claim.polarity == NEGATIVE or claim.modality not in table("conflicts")["modality"]["fact"]:
+                    continue
+                if _doer(claim) in does:
                     continue
                 ends = {
                     "subject": (claim.subject,),
@@ -47,6 +49,15 @@ def dates(connection: sqlite3.Connection, of: frozenset[str] | None, names: Enti
                     about,
                     tuple((f"{said}: {event}, {times}", tuple(sorted(of_time))) for times, of_time in sides),
                 )
+
+
+def _of_types(connection: sqlite3.Connection, types: Sequence[str]) -> list[Claim]:
+    return read_claims(connection, f"{OF_STATEMENTS} AND s.type IN ({marks(types)})", types)
+
+
+def _doer(claim: Claim) -> tuple[str, int, str | None]:
+    """The sentence and the entity that does something in it."""
+    return claim.document, claim.start, claim.subject
 
 
 def _by_time(claims: Sequence[Claim]) -> list[tuple[str, list[Claim]]]:

@@ -102,7 +102,8 @@ def _held_at_once(connection: sqlite3.Connection, left: Claim, right: Claim) -> 
 def _office_times(connection: sqlite3.Connection, claim: Claim) -> list[tuple[day, day]]:
     """When an office is held: at its own time, else at the times that its sentence names, else when written.
 
-    "President Kennedy said in 1962" does not make him president today.  None where nothing tells.
+    "President Kennedy said in 1962" does not make him president today, but who did something "on Monday"
+    held the office all the time that is near the article.  None where nothing tells.
     """
     written = [] if (found := when(claim)) == ALWAYS else [found]
     if claim.time is not None:
@@ -112,4 +113,5 @@ def _office_times(connection: sqlite3.Connection, claim: Claim) -> list[tuple[da
         " AND sentence_stop = ? AND time IS NOT NULL",
         claim.place[:3],
     ).fetchall()
-    return [named for (time,) in rows if (named := days_of(time))] or written
+    named = [days for (time,) in rows if (days := days_of(time))]
+    return named + [near for near in written if not named or any(overlap(near, days) for days in named)]
