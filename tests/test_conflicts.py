@@ -17,7 +17,7 @@ from kgraph.data import table
 from kgraph.store import opened
 from kgraph.vocabulary import vocabulary
 
-ORG = {"Norland": "GPE", "Acme": "ORG", "Oslo Accord": "EVENT", "1950": "EVENT"}
+ORG = {"Norland": "GPE", "Acme": "ORG", "Borg": "ORG", "Oslo Accord": "EVENT", "1950": "EVENT"}
 
 
 def said(name: str, *sentences: str, date: str | None = "2025-09-05", outlet: str | None = None):

@@ -15,7 +15,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,9 +24,10 @@ from kgraph.conflicts.dates import dates
 from kgraph.conflicts.denials import denied
 from kgraph.conflicts.family import family
 from kgraph.conflicts.offices import offices
-from kgraph.copies import Sources
+from kgraph.copies import Sources, agency_among, wholly_quoted
+from kgraph.store import as_it_was
 from kgraph.store.quotes import Quote, quotes
-from kgraph.types import Copy, Document, Span
+from kgraph.types import Copy, Document, Frame, Span
 
 __all__ = ["Conflict", "Side", "conflicts"]
 
@@ -67,11 +68,11 @@ def conflicts(connection: sqlite3.Connection, entities: Iterable[str] | None = N
     found = [*denied(connection, of, names), *offices(connection, of, names)]
     found += [*dates(connection, of, names), *family(connection, of, names)]
     told = quotes(connection, (claim.place for f in found for _, claims in f.sides for claim in claims))
-    sources = _sources(connection, told.values())
+    sources = _sources(connection, {quote.document for quote in told.values()})
     result = []
     for one in found:
         sides = [
-            _side(says, claims, told, len(sources.independent(map(_sentence, claims))))
+            _side(says, claims, told, len(sources.independent(map(_sentence, claims), _quoted(claims, told))))
             for says, claims in one.sides
         ]
         ordered = sides if one.kind == DENIED else sorted(sides, key=_rank)
@@ -89,25 +90,43 @@ def _sentence(claim: Claim) -> Span:
     return Span(claim.document, claim.start, claim.stop)
 
 
-def _sources(connection: sqlite3.Connection, told: Iterable[Quote]) -> Sources:
-    """Who has what from whom, among the documents that are quoted."""
-    documents = {q.document: Document(q.document, q.name, "", "", date=q.date, outlet=q.outlet) for q in told}
-    among = (json.dumps(sorted(documents)),)
-    copies = connection.execute(
-        "SELECT document, original, share, reason FROM copies"
-        " WHERE document IN (SELECT value FROM json_each(?))",
-        among,
-    )
+def _quoted(claims: Sequence[Claim], told: Mapping[Any, Quote]) -> dict[Span, str]:
+    """The sentences that only quote a news agency, with its name."""
+    return wholly_quoted((_sentence(claim), agency_among(told[claim.place].said_by)) for claim in claims)
+
+
+def _sources(connection: sqlite3.Connection, quoted: Iterable[str]) -> Sources:
+    """Who has what from whom, among the documents that are quoted and the originals of these."""
+    ids = (json.dumps(sorted(quoted)),)
+    among = "document IN (SELECT value FROM json_each(?))"
+    copies = [
+        Copy(*row)
+        for row in connection.execute(
+            f"SELECT document, original, share, reason FROM copies WHERE {among}", ids
+        )
+    ]
     repeats = connection.execute(
-        "SELECT document, start, stop, first_document, first_start, first_stop FROM repeats"
-        " WHERE document IN (SELECT value FROM json_each(?))",
-        among,
+        f"SELECT document, start, stop, first_document, first_start, first_stop FROM repeats WHERE {among}",
+        ids,
     )
     return Sources(
-        documents,
-        [Copy(*row) for row in copies],
+        {d.id: d for d in _documents(connection, {*json.loads(ids[0]), *(copy.original for copy in copies)})},
+        copies,
         [(Span(*row[:3]), Span(*row[3:])) for row in repeats],
     )
+
+
+def _documents(connection: sqlite3.Connection, ids: Iterable[str]) -> Iterator[Document]:
+    """The documents with what tells whose they are."""
+    for id_ in sorted(ids):
+        (row,) = connection.execute("SELECT name, text, date, outlet FROM documents WHERE id = ?", (id_,))
+        name, text, date, outlet = map(as_it_was, row)
+        frames = connection.execute(
+            "SELECT start, stop, kind FROM frames WHERE document = ? ORDER BY start", (id_,)
+        )
+        yield Document(
+            id_, name, "", text, date=date, outlet=outlet, frame=tuple(Frame(*frame) for frame in frames)
+        )
 
 
 def _rank(side: Side) -> tuple[int, int, str]:

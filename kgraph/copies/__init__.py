@@ -10,17 +10,19 @@ sources.py    sentences by the story that they come from
 stories.py    Extractions -> copies and repeats
 """
 
-from kgraph.copies.agencies import agency_name, quoted_agencies
+from kgraph.copies.agencies import agency_among, agency_name, quoted_agencies, wholly_quoted
 from kgraph.copies.sources import Sources, sources_of
 from kgraph.copies.stories import find_copies, precedence
 from kgraph.copies.words import words_of
 
 __all__ = [
     "Sources",
+    "agency_among",
     "agency_name",
     "find_copies",
     "precedence",
     "quoted_agencies",
     "sources_of",
+    "wholly_quoted",
     "words_of",
 ]

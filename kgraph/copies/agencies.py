@@ -36,15 +36,25 @@ def agency_of_article(document: Document) -> str | None:
 def agency_of(statement: Statement) -> str | None:
     """The news agency that tells the statement: the outermost of its tellers that is one."""
     told = [statement.source, *statement.relayed_by] if statement.source else []
-    agencies = [name for argument in told if (name := agency_name(argument.text))]
+    return agency_among(argument.text for argument in told)
+
+
+def agency_among(tellers: Iterable[str]) -> str | None:
+    """The last of the tellers, the outermost, that is a news agency."""
+    agencies = [name for teller in tellers if (name := agency_name(teller))]
     return agencies[-1] if agencies else None
 
 
 def quoted_agencies(statements: Iterable[Statement]) -> dict[Span, str]:
     """The agency that each sentence quotes with all that it states here: "Reuters reports that ..."."""
+    return wholly_quoted((statement.sentence, agency_of(statement)) for statement in statements)
+
+
+def wholly_quoted(told: Iterable[tuple[Span, str | None]]) -> dict[Span, str]:
+    """The agency of each sentence of which it tells all; given are sentences, with who tells one thing there."""
     found: dict[Span, set[str]] = {}
-    for statement in statements:
-        found.setdefault(statement.sentence, set()).add(agency_of(statement) or "")
+    for sentence, agency in told:
+        found.setdefault(sentence, set()).add(agency or "")
     return {span: names.pop() for span, names in found.items() if len(names) == 1 and names != {""}}
 
 
