@@ -7,10 +7,12 @@ pages are not used: they load from other hosts, escape nothing and let the brows
     layout.py       positions, computed beforehand, with the springs of springs.py
     data.py         the sentences and articles behind the edges, as tables
     template.html   the page            map.css    its look, light and dark
-    data.js         reads the tables    draw.js    the canvas: labels, selection, pointer
-    panel.js        what can be read    filter.js  the legend, and what it hides
-    save.js         picture, table, citation
-    map.js          search, keyboard, address
+    data.js         reads the tables    draw.js    the canvas: selection, pointer, painting
+    labels.js       which names are shown, and where none lies over another
+    elements.js     what the page is built of     panel.js   what can be read
+    cards.js        sentences and their sources   record.js  how the map was made
+    filter.js       the legend, and what it hides
+    save.js         picture, table, citation      map.js     search, keyboard, address
 """
 
 from __future__ import annotations
@@ -35,7 +37,18 @@ __all__ = ["render_map"]
 
 VIS_NETWORK = "templates/lib/vis-9.1.2/vis-network.min.js"  # in pyvis; a test pins its hash
 # In the order in which they run.
-SCRIPTS = ("data.js", "draw.js", "panel.js", "filter.js", "save.js", "map.js")
+SCRIPTS = (
+    "data.js",
+    "labels.js",
+    "draw.js",
+    "elements.js",
+    "cards.js",
+    "record.js",
+    "panel.js",
+    "filter.js",
+    "save.js",
+    "map.js",
+)
 # What vis-network draws for each type; the two "custom" ones are drawn in draw.js.  The factor
 # gives each shape the area of the disc that the layout has kept free.
 SHAPES = {

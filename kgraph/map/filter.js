@@ -3,7 +3,7 @@
    in the `hidden` flags of entities and relations, which the canvas and the panel follow. */
 
 const Filter = (() => {
-  const { el, icon, said, plural } = Panel;
+  const { el, icon, said, plural } = Elements;
   const byId = (id) => document.getElementById(id);
   const off = { type: new Set(), family: new Set(), kind: new Set(), modality: new Set(), polarity: new Set(),
     state: new Set() };

@@ -2,7 +2,7 @@
 /* Map: the page around the canvas: scope, search, legend, keyboard, and the address that holds the state. */
 
 (() => {
-  const { el, icon, said, plural, dotted } = Panel;
+  const { el, icon, said, plural, dotted } = Elements;
   const byId = (id) => document.getElementById(id);
   const narrow = matchMedia("(max-width: 760px)");
   const search = byId("search"), results = byId("results"), status = byId("status");
@@ -16,7 +16,7 @@
     const outlets = scope.outlets.length > 3 ? [plural(scope.outlets.length, "outlet")] : few;
     const parts = [
       [plural(scope.documents, "document")],
-      scope.first ? [said(Panel.dateRange(scope.first, scope.last))] : null,
+      scope.first ? [said(Elements.dateRange(scope.first, scope.last))] : null,
       scope.outlets.length ? outlets : null,
       [plural(scope.entities, "entity", "entities")],
       [plural(scope.stated, "stated relation")],

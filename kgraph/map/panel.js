@@ -1,215 +1,18 @@
 "use strict";
-/* Panel: what can be read beside the map.  Every text of the documents reaches the page through
-   `textContent`, as the children of `el`; there is no way here to write markup. */
+/* Panel: what can be read beside the map: an overview, an entity, a relation, a way, lists. */
 
 const Panel = (() => {
-  const SVG = "http://www.w3.org/2000/svg";
-  const PAGE = 60;  // list entries shown before "Show more"
+  const { el, icon, said, line, list, plural, dotted, dateRange } = Elements;
+  const { statementCard, sentenceCard, sourceLine, badges } = Cards;
   const box = document.getElementById("reading");
   let go = null, acts = null;
 
   /* ---- building blocks -------------------------------------------------------------------- */
 
-  /** A new element; `settings` are attributes, or listeners where the value is a function. */
-  function el(name, settings, ...children) {
-    const made = document.createElement(name);
-    for (const [key, value] of Object.entries(settings || {})) {
-      if (typeof value === "function") made.addEventListener(key, value);
-      else if (value !== null && value !== undefined) made.setAttribute(key, value);
-    }
-    made.append(...children.flat(2).filter((child) => child !== null && child !== undefined && child !== false));
-    return made;
-  }
-
-  /** The parts with a dot between each two. */
-  const dotted = (parts) => parts.filter(Boolean).flatMap((part, at) => (at ? [" · ", part] : [part]));
-
-  const plural = (n, one, many) => `${n.toLocaleString("en")} ${n === 1 ? one : many || one + "s"}`;
-  const sentenceCount = (relation) => plural(relation.distinct, "sentence");
-
-  /** A text of the documents, kept from turning the text around it (right-to-left, overrides). */
-  const said = (text, name = "bdi") => el(name, { dir: "auto" }, text);
-
-  const SHAPES = {
-    PERSON: "M8 1.5a6.5 6.5 0 1 0 .01 0z", ORG: "M2.2 2.2h11.6v11.6H2.2z", GPE: "M4.5 2h7L15 8l-3.5 6h-7L1 8z",
-    LOC: "M1 2.5h14L8 15z", FAC: "M1 13.5h14L8 1z", PRODUCT: "M8 .5 15.5 8 8 15.5 .5 8z",
-    EVENT: "M8 .6l2.3 4.9 5.3.6-3.9 3.6 1.050 5.2L8 12.3l-4.7 2.6 1.050-5.2L.4 6.1l5.3-.6z",
-    WORK: "M3 1.5h6.5L13 5v9.5H3z", GROUP: "M5.5 1h5v4.5H15v5h-4.5V15h-5v-4.5H1v-5h4.5z",
-  };
-
-  /** The shape and colour that the map uses for a type. */
-  function icon(type) {
-    const drawn = document.createElementNS(SVG, "svg");
-    drawn.setAttribute("viewBox", "0 0 16 16");
-    drawn.setAttribute("class", "icon");
-    drawn.setAttribute("aria-hidden", "true");
-    const shape = document.createElementNS(SVG, "path");
-    shape.setAttribute("d", Object.hasOwn(SHAPES, type) ? SHAPES[type] : SHAPES.PERSON);
-    shape.style.fill = `var(--type-${Object.hasOwn(SHAPES, type) ? type : "GROUP"})`;
-    drawn.append(shape);
-    return drawn;
-  }
-
-  /** The line that the map uses for a relation. */
-  function line(relation) {
-    const drawn = el("span", { class: "line", "aria-hidden": "true" });
-    const family = `var(--family-${Data.familySlot.get(relation.family)})`;
-    drawn.style.borderTopColor = !relation.stated ? "var(--co)"
-      : relation.polarity === "negative" ? "var(--denied)" : family;
-    drawn.style.borderTopStyle = { claimed: "dotted", asserted: "solid" }[relation.modality] || "dashed";
-    return drawn;
-  }
-
   const entityButton = (entity) =>
     el("button", { type: "button", class: "entity", click: () => go({ entity }) }, icon(entity.type), said(entity.name));
 
-  /** A list that shows its first entries, and the rest when asked. */
-  function list(entries, draw, settings) {
-    const made = el("ul", settings);
-    const more = el("button", { type: "button", class: "more", click: () => add() });
-    let shown = 0;
-    function add() {
-      const first = shown;
-      made.append(...entries.slice(shown, shown + PAGE).map((entry) => el("li", null, draw(entry))));
-      shown = Math.min(entries.length, shown + PAGE);
-      more.hidden = shown >= entries.length;
-      more.textContent = `Show more (${(entries.length - shown).toLocaleString("en")} left)`;
-      if (first) made.children[first].querySelector("button, a")?.focus();
-    }
-    add();
-    return [made, more.hidden ? null : more];
-  }
-
-  const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December"];
-
-  /** "2025-09-03" as "3 September 2025"; what is no such date, as it is. */
-  function day(date) {
-    const found = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?/.exec(date || "");
-    if (!found || (found[2] && !MONTHS[found[2] - 1])) return date || "";
-    return [found[3] && String(Number(found[3])), found[2] && MONTHS[found[2] - 1], found[1]].filter(Boolean).join(" ");
-  }
-
-  const SEASONS = { 21: "spring", 22: "summer", 23: "autumn", 24: "winter" };
-
-  /** The time of a statement, which besides days may be a week, season, decade, century or an interval. */
-  function when(time) {
-    const [from, to] = (time || "").split("/");
-    if (to !== undefined) {
-      if (to === "..") return `since ${when(from)}`;
-      return from === ".." ? `until ${when(to)}` : `${when(from)} – ${when(to)}`;
-    }
-    const part = /^(\d{4})-(?:W(\d\d)|(2[1-4]))$/.exec(from);
-    if (part) return part[2] ? `week ${Number(part[2])} of ${part[1]}` : `${SEASONS[part[3]]} ${part[1]}`;
-    if (/^\d{3}X$/.test(from)) return `${from.slice(0, 3)}0s`;
-    return /^\d\dXX$/.test(from) ? `${from.slice(0, 2)}00s` : day(from);
-  }
-
-  /** Two dates as a range that says the month and the year once where they are the same. */
-  function dateRange(first, last) {
-    const from = day(first).split(" "), to = day(last).split(" ");
-    if (!first || from.join() === to.join()) return from.join(" ");
-    let shared = 0;
-    while (from.length === to.length && from[from.length - 1 - shared] === to[to.length - 1 - shared]) shared++;
-    return `${from.slice(0, from.length - shared).join(" ")} – ${to.join(" ")}`;
-  }
-
-  /* ---- sentences -------------------------------------------------------------------------- */
-
-  /** The sentence with marks on it.  A mark is {start, end, role, label}; the first that claims a letter keeps it. */
-  function marked(text, marks) {
-    const letters = Array.from(text);  // code points, as the offsets are
-    const owner = new Array(letters.length).fill(null);
-    for (const mark of marks) {
-      for (let at = Math.max(0, mark.start); at < Math.min(mark.end, letters.length); at++) owner[at] = owner[at] || mark;
-    }
-    const made = el("blockquote", { dir: "auto" });
-    for (let at = 0; at < letters.length;) {
-      let end = at;
-      while (end < letters.length && owner[end] === owner[at]) end++;
-      const piece = letters.slice(at, end).join("");
-      made.append(owner[at] ? el("mark", { class: owner[at].role, title: owner[at].label }, piece) : piece);
-      at = end;
-    }
-    return made;
-  }
-
-  /** Where the sentence names an entity, as marks. */
-  function mentions(sentence, entity, role) {
-    const found = [];
-    for (let at = 0; at < sentence.marks.length; at += 3) {
-      if (sentence.marks[at] !== entity.index) continue;
-      found.push({ start: sentence.marks[at + 1], end: sentence.marks[at + 2], role, label: entity.name });
-    }
-    return found;
-  }
-
-  function argumentMarks(argument, sentence, entity, role) {
-    if (!argument || argument.start === undefined) return entity ? mentions(sentence, entity, role) : [];
-    const label = entity ? entity.name : "what is said";
-    const whole = { start: argument.start, end: argument.end, role, label };
-    // In a long phrase the name alone is marked: "the leaders of Russia" would hide who it is.
-    const named = entity ? mentions(sentence, entity, role) : [];
-    const inside = named.filter((mark) => mark.start >= whole.start && mark.end <= whole.end);
-    return inside.length ? inside : [whole];
-  }
-
-  function cite(document) {
-    const title = document.title || document.name;
-    return el("cite", null, document.address
-      ? el("a", { href: document.address, rel: "noopener noreferrer", target: "_blank", dir: "auto" }, title) : said(title));
-  }
-
-  /** The article, outlet and date, and with a sentence a button that copies both. */
-  function sourceLine(document, sentence) {
-    const copy = sentence && el("button", { type: "button", class: "copy", click: () => Save.citation(sentence) }, "Copy");
-    return el("p", { class: "source" }, dotted([cite(document), document.outlet && said(document.outlet),
-      document.date && el("time", { datetime: document.date }, said(day(document.date))), copy]));
-  }
-
-  function badges(statement) {
-    return [
-      statement.polarity === "negative" && el("span", { class: "badge denied" }, "✕ not so"),
-      statement.polarity === "mixed" && el("span", { class: "badge denied" }, "✕ also denied"),
-      statement.modality !== "asserted" && el("span", { class: `badge ${statement.modality}` }, statement.modality),
-      (statement.ended || statement.over) && el("span", { class: "badge" }, "ended"),
-      statement.time && el("span", { class: "badge" }, said(when(statement.time))),
-    ].filter(Boolean);
-  }
-
-  /** The other places where the sentence stands in the same words. */
-  const alsoIn = (sentences) => sentences.length > 0 && el("div", { class: "also" }, el("p", null, "Also in"),
-    list(sentences, (one) => sourceLine(one.document)));
-
-  /** The article whose story the sentence counts with, where that is another one. */
-  function countsWith(relation, sentence) {
-    const origin = Data.origin(relation, sentence);
-    return origin && el("p", { class: "origin" }, "counted as one source with ",
-      dotted([cite(origin), origin.outlet && said(origin.outlet)]));
-  }
-
-  function statementCard({ one: statement, also }, relation) {
-    const { sentence } = statement;
-    const marks = [
-      ...argumentMarks(statement.subject, sentence, relation.subject, "end"),
-      ...argumentMarks(statement.object, sentence, relation.object, "end"),
-      ...argumentMarks(statement.predicate, sentence, null, "predicate"),
-    ];
-    const tellers = statement.relayedBy.flatMap((teller) => [", as reported by ", said(teller.text)]);
-    const who = statement.source && el("p", { class: "who" }, "according to ", said(statement.source.text), tellers);
-    const found = badges(statement);
-    return el("article", { class: "statement" }, marked(sentence.text, marks),
-      found.length > 0 && el("p", { class: "badges" }, found), who, sourceLine(sentence.document, sentence),
-      countsWith(relation, sentence), alsoIn(also));
-  }
-
-  function sentenceCard({ one: sentence, also }, relation) {
-    const marks = [...mentions(sentence, relation.subject, "end"), ...mentions(sentence, relation.object, "end")];
-    return el("article", { class: "statement" }, marked(sentence.text, marks), sourceLine(sentence.document, sentence),
-      countsWith(relation, sentence), alsoIn(also));
-  }
-
-  /* ---- views ------------------------------------------------------------------------------ */
+  const sentenceCount = (relation) => plural(relation.distinct, "sentence");
 
   function show(...children) {
     box.replaceChildren(...children.flat(2).filter(Boolean));
@@ -272,33 +75,7 @@ const Panel = (() => {
       section("Save what is shown", null, el("p", { class: "chips" },
         el("button", { type: "button", class: "chip", click: () => Save.picture() }, "Picture (PNG)"),
         el("button", { type: "button", class: "chip", click: () => Save.table() }, "Table with the sentences (CSV)"))),
-      Data.manifest.length > 0 && record());
-  }
-
-  /** What made the graph: versions, settings, counts, and the articles with the hashes of their contents. */
-  function record() {
-    const made = el("details", { class: "record" }, el("summary", null, "How this map was made"));
-    made.addEventListener("toggle", () => made.append(el("dl", null, Data.manifest.flatMap(([key, value]) =>
-      [el("dt", null, said(key)), el("dd", null, ...recorded(value))]))), { once: true });
-    return made;
-  }
-
-  /** The entries of a list in JSON, nothing of another text. */
-  function listed(value) {
-    try {
-      const found = JSON.parse(value);
-      return Array.isArray(found) ? found : null;
-    } catch {
-      return null;
-    }
-  }
-
-  /** The value of a record; of a list one entry a line. */
-  function recorded(value) {
-    const entries = listed(value);
-    if (!entries) return [said(value)];
-    if (!entries.length) return ["none"];
-    return [el("ul", null, entries.map((entry) => el("li", null, said([entry].flat().join("  ")))))];
+      Data.manifest.length > 0 && Record.record());
   }
 
   function entity(found) {
@@ -421,7 +198,7 @@ const Panel = (() => {
   }
 
   return {
-    el, icon, said, plural, dotted, dateRange, overview, entity, relation, way, type, all, empty, waiting, unreadable, day,
+    overview, entity, relation, way, type, all, empty, waiting, unreadable,
     start: (given) => { acts = given; go = given.open; },
   };
 })();

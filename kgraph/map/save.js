@@ -5,7 +5,7 @@ const Save = (() => {
   const status = document.getElementById("status");
 
   function download(blob, name) {
-    const link = Panel.el("a", { href: URL.createObjectURL(blob), download: name });
+    const link = Elements.el("a", { href: URL.createObjectURL(blob), download: name });
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
     status.textContent = `${name} saved`;
@@ -45,7 +45,7 @@ const Save = (() => {
 
   /** The sentence and where it stands, as one text for the clipboard. */
   function citation({ text, document: { name, title, outlet, date, address } }) {
-    const source = [title || name, outlet, Panel.day(date), address].filter(Boolean).join(", ");
+    const source = [title || name, outlet, Elements.day(date), address].filter(Boolean).join(", ");
     const cited = `“${text.replace(/\s+/g, " ").trim()}” (${source})`;
     const done = () => { status.textContent = "Citation copied"; };
     if (navigator.clipboard) navigator.clipboard.writeText(cited).then(done, () => copyByHand(cited, done));
@@ -54,7 +54,7 @@ const Save = (() => {
 
   /** Where a browser gives a local file no clipboard. */
   function copyByHand(text, done) {
-    const field = Panel.el("textarea", { class: "visually-hidden", "aria-hidden": "true" });
+    const field = Elements.el("textarea", { class: "visually-hidden", "aria-hidden": "true" });
     const before = document.activeElement;
     field.value = text;
     document.body.append(field);

@@ -1,0 +1,157 @@
+"use strict";
+/* Labels: which names, words of edges and crosses are shown, and where, so that none lies over another.
+   Only places are chosen here; draw.js paints them.
+
+   A view is {x, y, scale, w, h, at}: `at` gives a point of the picture in the box's pixels.  A scene is what stands
+   in it: `lit`, the entities and relations that the selection leaves in full colour; `chosen`; the `theme`;
+   `fitted`, whether the page chose the view; `quiet`, whether edges' words are left out; `middleOf` an edge. */
+
+const Labels = (() => {
+  const LABELS_PER_PIXEL = 1 / 6500;  // more, and names become texture
+  const MOST_LABELS = 120;  // drawn in each frame
+  const MOST_TRIED = 700;
+  const EDGE_LABELS = 60;
+  const MOST_MARKS = 60;
+  const MARKS_FROM = 0.35;  // scale; in a wide view of thousands of edges crosses say nothing
+  const SHORT = 26;  // pixels of an edge that has no room for a mark
+  const MARGIN = 0.4;  // of the view, placed beyond its border, so that panning brings labels along
+  const widths = new Map();
+
+  function shorten(text) {
+    const letters = Array.from(text.slice(0, 120).replace(/\s+/g, " "));
+    return letters.length > 34 ? letters.slice(0, 32).join("") + "…" : letters.join("");
+  }
+
+  function measure(ctx, font, text) {
+    const key = font + text;
+    let width = widths.get(key);
+    if (width === undefined) {
+      ctx.font = font;
+      width = ctx.measureText(text).width;
+      widths.set(key, width);
+    }
+    return width;
+  }
+
+  /** Boxes on a grid: `free(box)` asks whether nothing lies there, `covered(box)` how much does by
+      size, `add(box)` takes the place. */
+  function grid() {
+    const cells = new Map(), size = 80;
+    const over = (b, act) => {
+      for (let i = Math.floor(b.x / size); i <= Math.floor((b.x + b.w) / size); i++) {
+        for (let j = Math.floor(b.y / size); j <= Math.floor((b.y + b.h) / size); j++) if (act(i * 65536 + j)) return true;
+      }
+      return false;
+    };
+    const meets = (a, b) => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
+    return {
+      covered: (b, except) => {
+        const found = new Set();
+        over(b, (key) => { for (const o of cells.get(key) || []) if (o.of !== except && meets(o, b)) found.add(o); });
+        return [...found].reduce((sum, o) => sum + o.w * o.w, 0);
+      },
+      free: (b, except) => !over(b, (key) => (cells.get(key) || []).some((o) => o.of !== except && meets(o, b))),
+      add: (b) => { over(b, (key) => { if (!cells.has(key)) cells.set(key, []); cells.get(key).push(b); }); },
+    };
+  }
+
+  /** Chooses labels for the view and a margin around it: the most important first, none over another. */
+  function place(ctx, view, scene) {
+    const { lit, chosen, theme, fitted } = scene;
+    const mx = view.w * MARGIN, my = view.h * MARGIN;
+    const inReach = (x, y) => x > -mx && y > -my && x < view.w + mx && y < view.h + my;
+    const inside = ({ sx, sy }) => sx > 0 && sy > 0 && sx < view.w && sy < view.h;
+    let candidates = lit ? [...lit.entities].sort((a, b) => a.rank - b.rank) : Data.ranked;
+    candidates = candidates.filter((entity) => {
+      if (entity.hidden) return false;
+      ({ x: entity.sx, y: entity.sy } = view.at(entity));
+      return inReach(entity.sx, entity.sy);
+    });
+    if (lit && chosen.entity) candidates.sort((a, b) => (b === chosen.entity) - (a === chosen.entity));
+    const names = grid(), discs = grid(), found = [];
+    for (const entity of candidates.slice(0, 1500)) {
+      const r = entity.size * view.scale;
+      if (r > 2.5) discs.add({ x: entity.sx - r, y: entity.sy - r, w: 2 * r, h: 2 * r, of: entity });
+    }
+    const top = Data.ranked[0].score || 1;
+    const room = Math.min(MOST_LABELS, Math.ceil(view.w * view.h * LABELS_PER_PIXEL));
+    const most = room * (1 + 2 * MARGIN) ** 2;
+    for (const entity of candidates.slice(0, MOST_TRIED)) {
+      if (found.length >= most) break;
+      const share = Math.sqrt(entity.score / top), size = Math.round(11 + 4 * share);
+      const font = `${share > 0.45 || entity === chosen.entity ? 600 : 400} ${size}px ${theme.font}`;
+      const text = shorten(entity.name), w = measure(ctx, font, text) + 6, h = size + 5;
+      const r = entity.size * view.scale + 2;
+      const spots = [[-w / 2, r], [r + 1, -h / 2], [-w - r - 1, -h / 2], [-w / 2, -r - h]];
+      // A name that the border would cut gives way, until the reader moves the map and asks for more.
+      const cut = (b) => fitted && inside(entity) && !(b.x > 0 && b.y > 0 && b.x + b.w < view.w && b.y + b.h < view.h);
+      const boxes = spots.map(([dx, dy]) => ({ x: entity.sx + dx, y: entity.sy + dy, w, h, of: entity }))
+        .filter((b) => !cut(b));
+      let best = boxes.find((b) => names.free(b) && discs.free(b, entity));
+      // The few that matter most may lie on other nodes, the least of them, never on another name.
+      if (!best && (entity.rank < 12 || lit)) {
+        const open = boxes.filter((b) => names.free(b) && !over(b, chosen.entity, entity, view)).map((b) => [discs.covered(b, entity), b]);
+        best = open.sort((a, b) => a[0] - b[0])[0]?.[1];
+      }
+      if (!best) continue;
+      names.add(best);
+      found.push({ ...best, entity, font, text, dx: best.x - entity.sx, dy: best.y - entity.sy });
+    }
+    const relations = scene.quiet ? [] : placeRelations(ctx, view, scene, names, discs);
+    return { lit, labels: found, relations, marks: placeMarks(view, scene, names, discs), ...view };
+  }
+
+  /** Whether a box lies on the node of what is chosen, which no other name may hide. */
+  function over(b, node, own, view) {
+    if (!node || node === own) return false;
+    const r = node.size * view.scale, { x, y } = view.at(node);
+    return b.x < x + r && x - r < b.x + b.w && b.y < y + r && y - r < b.y + b.h;
+  }
+
+  /** The types of stated relations where an edge is long enough for the word and the place is free. */
+  function placeRelations(ctx, view, { lit, chosen, theme, middleOf }, names, discs) {
+    const found = [], font = `400 10.5px ${theme.font}`;
+    const from = (lit ? lit.relations : Data.stated).filter((relation) => {
+      if (!relation.stated || relation.hidden || relation.subject === relation.object) return false;
+      const { subject: a, object: b } = relation;
+      const { x, y } = view.at({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
+      return x > 0 && y > 0 && x < view.w && y < view.h;
+    });
+    if (from.length > 600) return found;
+    for (const relation of from) {
+      if (found.length >= EDGE_LABELS) break;
+      const { subject: a, object: b } = relation;
+      const text = (relation.polarity === "negative" ? "✕ " : "") + shorten(relation.type) + (relation.over ? " (ended)" : "");
+      const length = Math.hypot(a.x - b.x, a.y - b.y) - a.size - b.size;
+      const w = measure(ctx, font, text) + 6, h = 15;
+      const asked = relation === chosen.relation;
+      if (length * view.scale < w + 14 && !asked) continue;
+      const middle = middleOf(relation);
+      if (!middle) continue;
+      const spot = { x: middle.x - w / 2, y: middle.y - h / 2, w, h, of: relation };
+      if (!names.free(spot) || (!discs.free(spot) && !asked)) continue;
+      names.add(spot);
+      found.push({ ...spot, relation, font, text });
+    }
+    return found;
+  }
+
+  /** A cross on each edge that says what is not so, unless its label has one or the edge is very short. */
+  function placeMarks(view, { lit, middleOf }, names, discs) {
+    const found = [];
+    if (!lit && view.scale < MARKS_FROM) return found;
+    for (const relation of lit ? lit.relations : Data.stated) {
+      const { subject: a, object: b } = relation;
+      if (relation.polarity !== "negative" || relation.hidden || a === b) continue;
+      if ((Math.hypot(a.x - b.x, a.y - b.y) - a.size - b.size) * view.scale < SHORT) continue;
+      const middle = middleOf(relation);
+      const spot = middle && { x: middle.x - 5, y: middle.y - 5, w: 10, h: 10, of: relation };
+      if (!spot || !names.free(spot) || !discs.free(spot) || found.length >= MOST_MARKS) continue;
+      names.add(spot);
+      found.push(spot);
+    }
+    return found;
+  }
+
+  return { shorten, measure, place, MARGIN };
+})();
