@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import shutil
@@ -10,7 +11,6 @@ import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import closing
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -42,7 +42,7 @@ few = tuple(e for e in WORLD.extractions if not e.statements)
 
 def write(number):
     """Odd runs write everything, even ones one document of it."""
-    run = Run(number, "2025-09-03T12:00:00Z", 0.0, Plan(), "", ())
+    run = Run(number, "2025-09-03T12:00:00Z", 0.0, Plan(), inputs="")
     if number % 2:
         write_store(path, WORLD.extractions, WORLD.judgements, WORLD.entities, WORLD.graph, run=run)
     else:
@@ -157,7 +157,7 @@ def check_whole(out: Path, kept: int, fresh: dict[str, object]) -> int:
     if not (out / STORE).exists():
         assert kept == 0
         return 0
-    with closing(sqlite3.connect(out / STORE)) as connection:
+    with contextlib.closing(sqlite3.connect(out / STORE)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
         if "kept" not in tables:
@@ -172,15 +172,16 @@ def check_whole(out: Path, kept: int, fresh: dict[str, object]) -> int:
 
 def test_a_second_run_waits_for_the_first(articles, tmp_path):
     out = tmp_path / "out"
-    with folder.occupied(out):
-        process = subprocess.Popen(
-            [*COMMAND, articles / "00.txt", "-o", out], stderr=subprocess.PIPE, text=True
-        )
-        said = process.stderr.readline()
-        assert "another kgraph is at work" in said and "waits" in said
-        assert not (out / STORE).exists()
-    process.communicate(timeout=60)
-    assert process.returncode == 0
+    command = [*COMMAND, articles / "00.txt", "-o", out]
+    with contextlib.ExitStack() as first:
+        first.enter_context(folder.occupied(out))
+        with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as second:
+            said = second.stderr.readline()
+            assert "another kgraph is at work" in said and "waits" in said
+            assert not (out / STORE).exists()
+            first.close()
+            second.communicate(timeout=60)
+    assert second.returncode == 0
     assert (out / STORE).exists()
 
 
