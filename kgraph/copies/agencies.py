@@ -51,7 +51,7 @@ def quoted_agencies(statements: Iterable[Statement]) -> dict[Span, str]:
 
 
 def wholly_quoted(told: Iterable[tuple[Span, str | None]]) -> dict[Span, str]:
-    """The agency of each sentence of which it tells all; given are sentences, with who tells one thing there."""
+    """The agency of each sentence of which it tells all, from sentences with who tells one thing there."""
     found: dict[Span, set[str]] = {}
     for sentence, agency in told:
         found.setdefault(sentence, set()).add(agency or "")
