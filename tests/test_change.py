@@ -108,6 +108,28 @@ def test_a_further_denial_is_told(tmp_path):
     again = article("e.txt", "Ann Fry | not meet | Bo Lund | at noon")
     found = change(tmp_path, [MET, DENIED], [MET, DENIED, again])
     assert told(found.edges.denied) == ["ann-fry meet bo-lund"] and not told(found.edges.confirmed)
+    # as many sources as before, because one is gone
+    found = change(tmp_path, [MET, NEWS, DENIED], [MET, DENIED, again])
+    assert told(found.edges.denied) == ["ann-fry meet bo-lund"] and not told(found.edges.confirmed)
+
+
+def test_a_source_that_takes_the_place_of_another_confirms(tmp_path):
+    assert told(change(tmp_path, [MET, AGAIN], [NEWS, AGAIN]).edges.confirmed) == ["ann-fry meet bo-lund"]
+
+
+def test_a_corrected_article_confirms_nothing_that_it_said_before(tmp_path):
+    corrected = article("a.txt", "Ann Fry | meet | Bo Lund", "Cy Dahl | thank | Bo Lund")
+    assert not told(change(tmp_path, [MET, AGAIN], [corrected, AGAIN]).edges.confirmed)
+
+
+def test_a_copy_that_takes_the_place_of_another_confirms_nothing(tmp_path):
+    story = ("Ann Fry | meet | Bo Lund", "Cy Dahl | praise | Di Holm", "Eve Strand | sue | Cy Dahl")
+    first, copy, later = (
+        article(name, *story, date=day)
+        for name, day in (("x", "2025-09-01"), ("y", "2025-09-02"), ("z", "2025-09-03"))
+    )
+    found = change(tmp_path, [first, copy, AGAIN], [first, later, AGAIN])
+    assert "ann-fry meet bo-lund" not in told(found.edges.confirmed)
 
 
 @pytest.mark.parametrize(

@@ -67,8 +67,7 @@ def compare(old: State, new: State, present: Present = Present()) -> Change:  # 
     statements deny; without it more causes are unknown, and a denial confirms.
     """
     kin = succession(old, new)
-    denials = {(said.document, said.position) for said in present.said if said.denies}
-    nodes, edges = changed_nodes(old, new, kin), changed_edges(old, new, kin, denials)
+    nodes, edges = changed_nodes(old, new, kin), changed_edges(old, new, kin, present)
     causes = Causes(old, new, kin, present)
     before, now = dict(old.manifest), dict(new.manifest)
     return Change(

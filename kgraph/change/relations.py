@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 
-from kgraph.change.states import NO_STATEMENT, EvidenceRow, RelationRow, State
+from kgraph.change.states import NO_STATEMENT, EvidenceRow, Present, RelationRow, State
 from kgraph.change.succession import Succession
 
 Evidence = Mapping[str, Sequence[EvidenceRow]]  # by relation
@@ -66,12 +66,9 @@ def changed_edges(
     old: State,
     new: State,
     kin: Succession,
-    denials: Set[tuple[str, int]] = frozenset(),
+    present: Present = Present(),  # noqa: B008 - frozen
 ) -> Edges:
-    """What became of the edges of ``old``, and which are new.
-
-    ``denials`` are the statements (document, position) of ``new`` that are negative.
-    """
+    """What became of the edges of ``old``, and which are new; ``present`` tells which statements deny."""
     held, holds = by_relation(old), by_relation(new)
     same = _unchanged(old, new, kin)
     heirs = _heirs([r for r in old.relations if r.id not in same], old, new, kin, held)
@@ -88,6 +85,7 @@ def changed_edges(
         if relation.id not in same or relation.id in was
     ]
     there = [edge for edge in edges if edge.was]
+    further = _Further(old, new, held, holds, present)
 
     def denied(edge: Edge) -> bool:
         return any(relation.denied for relation in edge.was)
@@ -95,15 +93,7 @@ def changed_edges(
     def only_denied(edge: Edge) -> bool:
         return all(relation.polarity == "negative" for relation in edge.was)
 
-    def further(edge: Edge, *, denying: bool) -> bool:
-        """Whether it has more sources, and documents have come that deny it, or that say it."""
-        come = [row for row in holds.get(edge.now.id, ()) if row.document in set(edge.added)]
-        said = {(row.document, row.statement) in denials for row in come}
-        return edge.now.sources > edge.sources and denying in said
-
     def confirmed(edge: Edge) -> bool:
-        if not edge.added:  # what is a copy of what is judged otherwise, or several are one
-            return edge.now.sources > edge.sources
         return further(edge, denying=only_denied(edge))
 
     def newly_denied(edge: Edge) -> bool:
@@ -119,6 +109,35 @@ def changed_edges(
         renamed=_ranked(e for e in there if len(e.was) > 1 or e.was[0].type != e.now.type),
         gone=tuple(sorted((r for r in old.relations if r.id not in heirs and r.id not in same), key=_rank)),
     )
+
+
+class _Further:
+    """Whether an edge has a further independent source that denies it, or that says it."""
+
+    def __init__(self, old: State, new: State, held: Evidence, holds: Evidence, present: Present) -> None:
+        self._held, self._holds = held, holds
+        self._names = {d.id: d.name for state in (old, new) for d in state.documents}
+        self._denials = {(said.document, said.position) for said in present.said if said.denies}
+        self._stories = dict(present.copies)
+
+    def __call__(self, edge: Edge, *, denying: bool) -> bool:
+        before = {row.document for relation in edge.was for row in self._held.get(relation.id, ())}
+        rows = self._holds.get(edge.now.id, ())
+        corrected = {self._names[id_] for id_ in before}
+        come = [row for row in rows if row.document not in before]
+        come = [row for row in come if self._names[row.document] not in corrected]
+        more = edge.now.sources > edge.sources
+        if not come:  # what is a copy of what is judged otherwise, or several edges are one
+            return more and not denying
+        said = {row.document for row in come if ((row.document, row.statement) in self._denials) is denying}
+        if before <= {row.document for row in rows}:
+            return more and bool(said)
+        # Some sources are gone, so that the number tells nothing of those that have come.
+        kept = {self._story(row.document) for row in rows if row.document in before}
+        return any(self._story(id_) not in kept for id_ in said)
+
+    def _story(self, document: str) -> str:
+        return self._stories.get(document, document)
 
 
 def _unchanged(old: State, new: State, kin: Succession) -> dict[str, RelationRow]:

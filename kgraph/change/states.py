@@ -123,10 +123,12 @@ class Present:
     ``said`` are all statements between two mentions, in a relation or not.  ``nobodys`` are the mentions
     that refer to no entity, each with the kind of what it refers back to in the end.  ``judged`` are
     the judgements "same" and "different", ``apart`` the places of sentences of which the user says
-    that they do not mention two entities together, with the ids of the two.
+    that they do not mention two entities together, with the ids of the two.  ``copies`` are the documents
+    that copy another, each with the original.
     """
 
     said: tuple[SaidRow, ...] = ()
     nobodys: tuple[tuple[tuple[str, int, int], str], ...] = ()
     judged: tuple[JudgedRow, ...] = ()
     apart: tuple[tuple[tuple[str, int, int], str, str], ...] = ()
+    copies: tuple[tuple[str, str], ...] = ()

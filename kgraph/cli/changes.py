@@ -155,7 +155,7 @@ class _Lines:
         arrow = "--" if relation.symmetric else "->"
         ends = f"{names[relation.subject]} -- {relation.type}{mark} {arrow} {names[relation.object]}"
         sources = count(relation.sources, "independent source")
-        return f"{ends}  [{f'{was} -> ' if was else ''}{sources}]"
+        return f"{ends}  [{f'{was} -> ' if was not in (0, relation.sources) else ''}{sources}]"
 
     def sentence(self, edge: Edge, *, denied: bool = False) -> Iterator[str]:
         """The surest of the new sentences, or the surest denial."""

@@ -214,6 +214,7 @@ def read_present(path: str | Path) -> Present:
             nobodys=tuple((place, _root(place, nobodys)) for place in nobodys),
             judged=tuple(JudgedRow._make(row) for row in judged),
             apart=tuple(((row[0], row[1], row[2]), row[3], row[4]) for row in apart),
+            copies=tuple(connection.execute("SELECT document, original FROM copies")),
         )
 
 
