@@ -3,9 +3,10 @@
     python tests/bench/speed.py DOCUMENTS.jsonl
 
 Prints one line of JSON: seconds of spaCy's bare nlp.pipe in this process, of the whole command
-`kgraph build` (started, model loaded, files written) as users run it and in one process, of each
-stage in this process, and the ratios of the commands to spaCy alone.  Absolute times vary with
-the machine; the ratios are what counts.
+`kgraph build` (started, model loaded, files written) as users run it, in one process, again with
+nothing changed and again without the last document, of each stage in this process, and the ratios of
+the commands to spaCy alone and of the first build to those that follow.  Absolute times vary with the
+machine; the ratios are what counts.
 """
 
 import json
@@ -13,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from pathlib import Path
 
 from kgraph.annotate import annotate, load_model
 from kgraph.config import Config
@@ -42,9 +44,19 @@ def main(path: str) -> None:
     list(bare.pipe(texts[:20]))  # warm up
     timed("spacy alone", lambda: [None for _ in bare.pipe(texts)])
     with tempfile.TemporaryDirectory() as folder:
-        for stage, options in (("build", []), ("build in one process", ["--processes", "1"])):
-            command = [sys.executable, "-m", "kgraph.cli", "build", path, "-q", "-o", folder, *options]
-            timed(stage, lambda command=command: subprocess.run(command, check=True))
+        input_ = Path(folder, "documents.jsonl")
+        lines = Path(path).read_bytes().splitlines(keepends=True)
+        input_.write_bytes(b"".join(lines))
+
+        def build(stage, output, *options):
+            command = [sys.executable, "-m", "kgraph.cli", "build", input_, "-q", "-o", Path(folder, output)]
+            timed(stage, lambda: subprocess.run([*command, *options], check=True))
+
+        build("build", "out")
+        build("build again", "out")
+        build("build in one process", "one", "--processes", "1")
+        input_.write_bytes(b"".join(lines[:-1]))
+        build("build without one", "out")
     docs = timed("annotate", lambda: list(annotate(nlp, documents)))
     extractions = []
     for document, doc in docs:
@@ -58,8 +70,11 @@ def main(path: str) -> None:
     timed("graph", lambda: build_graph(extractions, entities, config=Config()))
     report = {stage: round(s, 2) for stage, s in seconds.items()}
     ratios = {
-        f"{b} / spacy alone": round(seconds[b] / seconds["spacy alone"], 2) for b in seconds if "build" in b
+        f"{stage} / spacy alone": round(seconds[stage] / seconds["spacy alone"], 2)
+        for stage in ("build", "build in one process")
     }
+    for stage in ("build again", "build without one"):
+        ratios[f"build / {stage}"] = round(seconds["build"] / seconds[stage], 1)
     print(json.dumps({"documents": len(documents), **report, **ratios}))
 
 
