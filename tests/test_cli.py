@@ -19,6 +19,7 @@ from conftest import SEEDS
 from contents import contents
 
 from kgraph.cli import main, printable
+from kgraph.cli.lines import lines
 from kgraph.decisions import load_decisions
 from kgraph.pipeline import GRAPHML, MAP, STORE
 from kgraph.store import read_judgements
@@ -429,6 +430,17 @@ def test_hostile_names_reach_every_file_as_text(tmp_path):
 
 def test_a_terminal_is_given_nothing_to_obey():
     assert printable("a\x1b[31mred\x07\u202e") == "a [31mred  "
+
+
+def test_lines_are_folded_on_a_terminal_and_whole_in_a_pipe(monkeypatch, capsys):
+    said = ["\nfirst", f"  {'word ' * 12}end", "    x\x1b"]
+    lines(said)
+    assert capsys.readouterr().out == f"\nfirst\n  {'word ' * 12}end\n    x \n"
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", "40")
+    lines(said)
+    folded = capsys.readouterr().out.splitlines()
+    assert folded[:2] == ["", "first"] and folded[3].startswith("    word") and max(map(len, folded)) <= 40
 
 
 def test_help_is_quick_because_nothing_heavy_is_imported():

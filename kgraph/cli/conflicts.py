@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kgraph.cli.changes import truth
-from kgraph.cli.options import output_option
-from kgraph.cli.terminal import count, printable, standard_output
+from kgraph.cli.lines import lines
+from kgraph.cli.options import HowMany, output_option
+from kgraph.cli.terminal import count, standard_output
 
 if TYPE_CHECKING:
     from kgraph.conflicts import Conflict, Side
@@ -20,9 +21,7 @@ if TYPE_CHECKING:
 @click.command(short_help="Show what articles say that cannot all be true.")
 @click.argument("name", required=False)
 @output_option("Folder of the build.")
-@click.option(
-    "-n", "--most", default=20, show_default=True, type=click.IntRange(min=1), help="How many to list."
-)
+@click.option("-n", "--most", default=20, show_default=True, type=HowMany(min=1), help="How many to list.")
 @click.option("--json", "as_json", is_flag=True, help="Print all of them as JSON.")
 def conflicts(name: str | None, output: str, most: int, as_json: bool) -> None:
     """Show what articles say that cannot all be true, or what they say so of NAME.
@@ -44,7 +43,7 @@ def conflicts(name: str | None, output: str, most: int, as_json: bool) -> None:
         if as_json:
             click.echo(json.dumps([_row(conflict) for conflict in found], ensure_ascii=False, indent=2))
         else:
-            click.echo(printable("\n".join(_lines(found, most))))
+            lines(_lines(found, most))
 
 
 def _lines(found: list[Conflict], most: int) -> Iterator[str]:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kgraph.cli.options import PATH, output_option
-from kgraph.cli.terminal import printable, standard_output
+from kgraph.cli.lines import lines
+from kgraph.cli.options import PATH, HowMany, output_option
+from kgraph.cli.terminal import standard_output
 from kgraph.errors import StoreError
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ DATE = re.compile(r"\d{4}(-\d\d(-\d\d(T[\d:]+Z?)?)?)?")
     "--most",
     default=10,
     show_default=True,
-    type=click.IntRange(min=1),
+    type=HowMany(min=1),
     help="How many of each to list.",
 )
 @click.option("--comentions", is_flag=True, help="List co-mentions too, not only their number.")
@@ -76,14 +77,13 @@ def diff(
         title = f"{path}, run {runs[-1].run} ({runs[-1].started}), since run {run.run} ({run.started})"
     change = compare(old, new, read_present(path))
     quoted = quotes_of(path, change, new, None if as_json else most)
-    if as_json:
-        evidence = {id_: [quote_row(quote) for quote in found] for id_, found in quoted.items()}
-        rows = {**told, **change_rows(change, old, new, evidence)}
-        text = json.dumps(rows, ensure_ascii=False, indent=2)
-    else:
-        text = printable("\n".join([title, *change_lines(change, old, new, quoted, most, comentions)]))
     with standard_output():
-        click.echo(text)
+        if as_json:
+            evidence = {id_: [quote_row(quote) for quote in found] for id_, found in quoted.items()}
+            rows = {**told, **change_rows(change, old, new, evidence)}
+            click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        else:
+            lines([title, *change_lines(change, old, new, quoted, most, comentions)])
 
 
 def _run_row(path: Path, run: Run) -> dict[str, Any]:

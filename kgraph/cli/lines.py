@@ -6,7 +6,7 @@ import json
 import shutil
 import sys
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -37,6 +37,16 @@ def line(text: str = "", indent: int = 0, *, hang: int = 2, **style: bool) -> No
         ) or [""]
     for part in shown:
         click.echo(click.style(part, **style) if style else part)  # click takes the style out in a pipe
+
+
+def lines(texts: Iterable[str]) -> None:
+    """Print lines that are indented already; a line break in front of one is an empty line before it."""
+    for text in texts:
+        if text.startswith("\n"):
+            line()
+        said = text.removeprefix("\n")
+        shown = said.lstrip(" ")
+        line(shown, len(said) - len(shown))
 
 
 def echo_json(value: object) -> None:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kgraph.cli.lines import lines
 from kgraph.cli.options import output_option
-from kgraph.cli.terminal import count, printable, standard_output
+from kgraph.cli.terminal import count, standard_output
 
 if TYPE_CHECKING:
     from kgraph.outlets import Article, Outlet, Provenance, Story
@@ -52,8 +53,7 @@ def sources(output: str, format_: str) -> None:
         elif format_ == "csv":
             click.echo(csv_text(COLUMNS, _rows(found)), nl=False)
         else:
-            for line in _lines(found):
-                click.echo(printable(line))
+            lines(_lines(found))
 
 
 def _lines(found: Provenance) -> Iterator[str]:
