@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from stores import Article, store_of
 
 from kgraph.cli import main
+from kgraph.cli.listing import fitting
 from kgraph.errors import KgraphError
 from kgraph.query.evidence import Window, dated, spanned
 from kgraph.query.lists import list_documents, list_entities, list_relations
@@ -316,6 +317,37 @@ def test_documents_are_listed_the_latest_first(store):
     assert [d["id"] for d in listed(store, list_documents)] == ["b", "a", "c"]
     [reuters] = listed(store, list_documents, outlet="REUTERS")
     assert (reuters["statements"], reuters["entities"], reuters["sentences"]) == (3, 3, 3)
+
+
+@pytest.mark.parametrize(
+    ("width", "left_out"), [(120, set()), (72, {"family"}), (40, {"family", "articles", "last_date"})]
+)
+def test_a_narrow_terminal_gets_fewer_columns_and_whole_words(store, width, left_out):
+    with opened(store) as connection:
+        found = list_relations(connection)
+    columns = ["subject", "type", "object", "polarity", "family", "articles", "last_date"]
+    kept, gone = fitting(columns, found, width)
+    assert (set(gone), [*filter(kept.__contains__, columns)]) == (left_out, kept)
+    assert {"subject", "type", "object", "polarity"} <= set(kept)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("show", "Ana", "-n", "9" * 30),
+        ("search", "met", "-n", "9" * 30),
+        ("list", "documents", "-n", "9" * 30),
+        ("list", "entities", "--min-articles", "9" * 30),
+        ("list", "relations", "--min-sources", "9" * 30),
+    ],
+)
+def test_a_number_may_be_too_great_for_the_store(store, arguments):
+    assert run(*arguments, "-o", store.parent).exit_code == 0
+
+
+def test_a_list_of_nothing_says_only_that(store):
+    result = run("list", "relations", "--min-sources", "9", "-o", store.parent)
+    assert result.stdout == "no relations are like that\n"
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kgraph.cli.lines import echo_json, line, more
-from kgraph.cli.options import output_option, window_options
+from kgraph.cli.options import HowMany, output_option, window_options
 from kgraph.cli.terminal import printable, standard_output
 from kgraph.types import ENTITY_TYPES, MODALITIES, POLARITIES, RELATION_KINDS
 
@@ -35,10 +36,18 @@ SHOWN = {
     ),
     "documents": ("date", "outlet", "title", "name", "statements"),
 }  # fmt: skip
+# What is left out of a table, in this order, where the terminal is too narrow for all of it.
+LEFT_OUT = (
+    "statements", "family", "first_date", "relations", "mentions", "articles", "outlet", "last_date",
+)  # fmt: skip
+# A column of text is no narrower than its longest word of so many characters.
+WORD = 12
 # What most rows have in these columns is left out of a table.
 PLAIN = {"polarity": "positive", "modality": "asserted", "family": "other"}
 GAP = "  "
-AT_LEAST, SHARE = click.IntRange(min=1), click.FloatRange(0, 1)
+# What rich puts between two columns.
+BETWEEN = 3
+AT_LEAST, SHARE = HowMany(min=1), click.FloatRange(0, 1)
 
 
 @click.group(name="list")
@@ -68,7 +77,7 @@ def common_options(*orders: str) -> Callable[[Callable[..., Any]], Callable[...,
             click.option(
                 "-n",
                 "--most",
-                type=click.IntRange(min=1),
+                type=HowMany(min=1),
                 metavar="N",
                 help=f"How many rows.  [{TABLE_ROWS} of a table, else all]",
             ),
@@ -83,9 +92,7 @@ def common_options(*orders: str) -> Callable[[Callable[..., Any]], Callable[...,
 
 
 @list_.command()
-@click.option(
-    "--min-articles", type=click.IntRange(min=1), default=1, metavar="N", help="In N articles or more."
-)
+@click.option("--min-articles", type=HowMany(min=1), default=1, metavar="N", help="In N articles or more.")
 @click.option("--type", type=click.Choice(ENTITY_TYPES), help="Only these.")
 @common_options("articles", "mentions", "relations", "name", "date")
 def entities(**options: Any) -> None:
@@ -103,7 +110,7 @@ def entities(**options: Any) -> None:
 )
 @click.option(
     "--min-sources",
-    type=click.IntRange(min=1),
+    type=HowMany(min=1),
     default=1,
     metavar="N",
     help="Of N independent sources or more.",
@@ -163,8 +170,14 @@ def _list(
 
 def _table(what: str, found: Listing) -> None:
     columns = [column for column in SHOWN[what] if any(_cells(found, column))]
-    rows = list(zip(*(_cells(found, column) for column in columns), strict=True))
     if sys.stdout.isatty():
+        columns, narrow = fitting(columns, found, shutil.get_terminal_size().columns)
+    else:
+        narrow = []
+    rows = list(zip(*(_cells(found, column) for column in columns), strict=True))
+    if not rows:
+        pass
+    elif sys.stdout.isatty():
         _rich_table(columns, rows)
     else:
         widths = [max(map(len, (name, *cells))) for name, *cells in zip(columns, *rows, strict=True)]
@@ -173,8 +186,31 @@ def _table(what: str, found: Listing) -> None:
             click.echo(GAP.join(cells).rstrip())
     if found.count > len(found.rows):
         line(f"{more(found.count - len(found.rows), 'row')} (--most {found.count} lists all)")
+    if narrow and rows:
+        line(f"left out where it is so narrow: {', '.join(narrow).replace('_', ' ')}")
     if not found.count:
         line(f"no {what} are like that")
+
+
+def fitting(columns: Sequence[str], found: Listing, width: int) -> tuple[list[str], list[str]]:
+    """The columns for which a terminal so wide has room, and those for which it has none."""
+    least = {column: _least(column, _cells(found, column)) + BETWEEN for column in columns}
+    left_out: list[str] = []
+    for column in LEFT_OUT:
+        if sum(least.values()) <= width:
+            break
+        if least.pop(column, 0):
+            left_out.append(column)
+    return list(least), left_out
+
+
+def _least(column: str, cells: Sequence[str]) -> int:
+    """How narrow a column can be: numbers and dates stand in one piece, other texts are folded at blanks."""
+    longest = max((len(word) for cell in cells for word in cell.split()), default=0)
+    numbers = all(not cell or cell.isdigit() for cell in cells)
+    if numbers or column.endswith("date"):
+        return max(longest, len(column))
+    return min(max(longest, len(column)), WORD)
 
 
 def _cells(found: Listing, column: str) -> list[str]:
@@ -200,6 +236,7 @@ def _rich_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
             name.replace("_", " "),
             justify="right" if is_number else "left",
             no_wrap=is_number or name.endswith("date"),
+            min_width=_least(name, cells),
             overflow="fold",
         )
     for row in rows:

@@ -23,6 +23,15 @@ PATH = click.Path(readable=False)
 CONFIG_FILE = "kgraph.toml"
 
 
+class HowMany(click.IntRange):
+    """A number from ``min`` on; one that SQLite could not hold means all, as any that is too great does."""
+
+    MOST = 2**31
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        return min(int(super().convert(value, param, ctx)), self.MOST)
+
+
 def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 

@@ -8,16 +8,14 @@ from pathlib import Path
 import click
 
 from kgraph.cli.lines import echo_json, line, more, place_text, places_text
-from kgraph.cli.options import json_option, output_option, window_options
+from kgraph.cli.options import HowMany, json_option, output_option, window_options
 from kgraph.cli.terminal import count, standard_output
 
 
 @click.command(short_help="Search the sentences of all articles.")
 @click.argument("text", nargs=-1, required=True)
 @output_option("Folder of the build.")
-@click.option(
-    "-n", "--most", default=10, show_default=True, type=click.IntRange(min=1), help="How many sentences."
-)
+@click.option("-n", "--most", default=10, show_default=True, type=HowMany(min=1), help="How many sentences.")
 @window_options
 @json_option
 def search(

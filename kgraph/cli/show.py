@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kgraph.cli.lines import between, counted, echo_json, line, more, relation_text, saying_lines
-from kgraph.cli.options import json_option, output_option, window_options
+from kgraph.cli.options import HowMany, json_option, output_option, window_options
 from kgraph.cli.terminal import count, standard_output
 
 if TYPE_CHECKING:
@@ -27,11 +27,11 @@ MOMENTS_SHOWN = 15
     "--most",
     default=5,
     show_default=True,
-    type=click.IntRange(min=1),
+    type=HowMany(min=1),
     help="How many relations of each family.",
 )
 @click.option(
-    "--sentences", default=2, show_default=True, type=click.IntRange(min=0), help="How many of each relation."
+    "--sentences", default=2, show_default=True, type=HowMany(min=0), help="How many of each relation."
 )
 @window_options
 @json_option
