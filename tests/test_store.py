@@ -431,6 +431,29 @@ def test_a_store_that_cannot_be_written_can_be_read(tmp_path):
         tmp_path.chmod(0o700)
 
 
+@pytest.mark.parametrize("act", [read_graph, write], ids=["read", "write"])
+def test_a_store_that_another_program_holds_is_not_called_damaged(tmp_path, monkeypatch, act):
+    monkeypatch.setattr(schema, "PATIENCE", 0.0)
+    path = write(tmp_path / "kgraph.db")
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("PRAGMA locking_mode = EXCLUSIVE")
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(StoreError, match="database is locked; another program has it open; end that"):
+            act(path)
+    assert read_graph(path) == GRAPH
+
+
+def test_an_older_store_that_cannot_be_migrated_where_it_lies_is_said(tmp_path, monkeypatch):
+    path = write(tmp_path / "kgraph.db")
+    monkeypatch.setattr(schema, "MIGRATIONS", NEWER)
+    (tmp_path / "newer.sql").write_text("CREATE TABLE notes (note TEXT);")
+    monkeypatch.setattr(schema, "files", lambda _: tmp_path)
+    readonly = f"{path.as_uri()}?immutable=1"
+    monkeypatch.setattr(schema, "_connect_to_read", lambda path: sqlite3.connect(readonly, uri=True))
+    with pytest.raises(StoreError, match="an older kgraph made it, and it must be written to be read"):
+        read_graph(path)
+
+
 def test_reading_changes_nothing(tmp_path):
     path = write(tmp_path / "kgraph.db")
     before = path.read_bytes()

@@ -76,5 +76,5 @@ def _said(path: Path, error: type[KgraphError]) -> Iterator[None]:
         why = cause.strerror or str(cause)
         raise error(
             f"cannot write {path}: {why}; check the folder's permissions and its free space, "
-            f"or name another place with -o"
+            f"or name another place"
         ) from cause

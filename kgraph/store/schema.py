@@ -32,6 +32,14 @@ MIGRATIONS = (
 
 PATIENCE = 60.0  # seconds that are waited for another process to end a transaction
 DAMAGED = "if it is damaged, remove it and run kgraph build again"
+# What to do about an error of SQLite, by its code, where it is not what the one who opens a store expects.
+PERMISSIONS = "check the permissions of the file and of its folder"
+CURES = {
+    sqlite3.SQLITE_BUSY: "another program has it open; end that one, or wait, and run kgraph again",
+    sqlite3.SQLITE_CANTOPEN: PERMISSIONS,
+    sqlite3.SQLITE_READONLY: PERMISSIONS,
+}
+PRIMARY = 0xFF  # the bits of an extended code that tell what kind of error it is
 
 
 def migrate(connection: sqlite3.Connection) -> None:
@@ -62,7 +70,7 @@ def opened(path: str | Path, *, unended: bool = False) -> Iterator[sqlite3.Conne
             raise StoreError(f"there is no store at {path}; make one with kgraph build")
         with closing(_connect_to_read(path)) as connection:
             _check(connection, path, may_be_empty=unended)
-            migrate(connection)
+            _migrate_to_read(connection, path)
             connection.execute("PRAGMA query_only = ON")
             connection.execute(f"PRAGMA cache_size = -{CACHE}")
             if not unended and not has_ended(connection):
@@ -134,6 +142,18 @@ def _connect_to_read(path: Path) -> sqlite3.Connection:
     return connection
 
 
+def _migrate_to_read(connection: sqlite3.Connection, path: Path) -> None:
+    try:
+        migrate(connection)
+    except sqlite3.OperationalError as cause:
+        if _code(cause) != sqlite3.SQLITE_READONLY:
+            raise
+        raise StoreError(
+            f"cannot read the store {path}: an older kgraph made it, and it must be written to be read by "
+            f"this one; copy it to a folder that is yours, and name that with --output"
+        ) from cause
+
+
 @contextmanager
 def _said(what: str, cure: str) -> Iterator[None]:
     """An error of SQLite as one sentence."""
@@ -142,7 +162,12 @@ def _said(what: str, cure: str) -> Iterator[None]:
     except (sqlite3.IntegrityError, KgraphError):
         raise
     except (sqlite3.Error, OSError, ValueError, TypeError, LookupError) as cause:
-        raise StoreError(f"{what}: {cause}; {cure}") from cause
+        raise StoreError(f"{what}: {cause}; {CURES.get(_code(cause), cure)}") from cause
+
+
+def _code(error: Exception) -> int:
+    """SQLite's code of what went wrong; 0 for other errors."""
+    return getattr(error, "sqlite_errorcode", 0) & PRIMARY
 
 
 def _check(connection: sqlite3.Connection, path: Path, *, may_be_empty: bool) -> None:
