@@ -286,6 +286,20 @@ def test_help_teaches_by_example():
     assert run("--version").stdout.startswith("kgraph, version")
 
 
+def commands(group=main, path=()):
+    """Every command with its words: ("list", "entities")."""
+    yield path
+    for name, command in getattr(group, "commands", {}).items():
+        yield from commands(command, (*path, name))
+
+
+@pytest.mark.parametrize("command", list(commands()), ids=" ".join)
+def test_help_fits_a_terminal_of_80_columns(command):
+    shown = CliRunner().invoke(main, [*command, "--help"], terminal_width=80).stdout
+    assert [line for line in shown.splitlines() if len(line) > 80] == []
+    assert "INTEGER RANGE" not in shown  # N: a number, as in the text beside it
+
+
 # Bad input: one clear sentence, the right status, nothing lost without a name
 
 

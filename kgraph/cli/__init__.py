@@ -69,16 +69,16 @@ def main(debug: bool) -> None:
     kgraph build articles/                 graph, map and store in output/
     kgraph remove articles/a.txt           take an article out, and keep it out
     kgraph review                          decide which unsure pairs are one
-    kgraph audit                           check edges drawn at random: how many are right?
+    kgraph audit                           check edges drawn at random
     kgraph show "Xi Jinping"               what the last build says of someone
     kgraph path "Xi Jinping" Gazprom       how the two are connected
     kgraph search "defence pact"           the sentences that have these words
-    kgraph list relations --of Gazprom     entities, relations, documents as tables, CSV, JSON
-    kgraph sources                         which articles copy which, outlet by outlet
+    kgraph list relations --of Gazprom     tables to read, as CSV or as JSON
+    kgraph sources                         outlets, and which articles copy which
     kgraph explain "Xi Jinping"            why its mentions are one node
-    kgraph diff                            what the last build has changed, and why
-    kgraph conflicts                       what articles say that cannot all be true
-    kgraph export graph.csv                its graph as GraphML, JSON or CSV, also of another time
+    kgraph diff                            what the last build changed, and why
+    kgraph conflicts                       what cannot all be true
+    kgraph export graph.csv                the graph as GraphML, JSON or CSV
     kgraph extract articles/ -o out.jsonl  entities and statements as JSON Lines
     """
 

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 @click.command(short_help="Show what articles say that cannot all be true.")
 @click.argument("name", required=False)
 @output_option("Folder of the build.")
-@click.option("-n", "--most", default=20, show_default=True, type=HowMany(min=1), help="How many to list.")
+@click.option(
+    "-n", "--most", default=20, show_default=True, type=HowMany(min=1), metavar="N", help="How many to list."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print all of them as JSON.")
 def conflicts(name: str | None, output: str, most: int, as_json: bool) -> None:
     """Show what articles say that cannot all be true, or what they say so of NAME.

@@ -35,6 +35,7 @@ DATE = re.compile(r"\d{4}(-\d\d(-\d\d(T[\d:]+Z?)?)?)?")
     default=10,
     show_default=True,
     type=HowMany(min=1),
+    metavar="N",
     help="How many of each to list.",
 )
 @click.option("--comentions", is_flag=True, help="List co-mentions too, not only their number.")

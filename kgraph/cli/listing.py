@@ -56,7 +56,7 @@ def list_() -> None:
 
     \b
     kgraph list entities --type PERSON --min-articles 3
-    kgraph list relations --of "Xi Jinping" --family meeting --format csv > meetings.csv
+    kgraph list relations --of "Xi Jinping" --format csv > relations.csv
     kgraph list documents --outlet reuters --since 2025-09
     """
 

@@ -37,7 +37,15 @@ Evidence = dict[str, list["Saying"]]
     show_default=True,
     help="Go along what is stated only, or along co-mentions too.",
 )
-@click.option("-n", "--most", default=3, show_default=True, type=click.IntRange(1, 20), help="How many ways.")
+@click.option(
+    "-n",
+    "--most",
+    default=3,
+    show_default=True,
+    type=click.IntRange(1, 20),
+    metavar="N",
+    help="How many ways.",
+)
 @json_option
 def path(one: str, two: str, output: str, through: str, most: int, as_json: bool) -> None:
     """Show how A and B are connected: the best-evidenced ways, with the sentences of each step.

@@ -15,7 +15,15 @@ from kgraph.cli.terminal import count, standard_output
 @click.command(short_help="Search the sentences of all articles.")
 @click.argument("text", nargs=-1, required=True)
 @output_option("Folder of the build.")
-@click.option("-n", "--most", default=10, show_default=True, type=HowMany(min=1), help="How many sentences.")
+@click.option(
+    "-n",
+    "--most",
+    default=10,
+    show_default=True,
+    type=HowMany(min=1),
+    metavar="N",
+    help="How many sentences.",
+)
 @window_options
 @json_option
 def search(

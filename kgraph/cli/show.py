@@ -28,10 +28,16 @@ MOMENTS_SHOWN = 15
     default=5,
     show_default=True,
     type=HowMany(min=1),
+    metavar="N",
     help="How many relations of each family.",
 )
 @click.option(
-    "--sentences", default=2, show_default=True, type=HowMany(min=0), help="How many of each relation."
+    "--sentences",
+    default=2,
+    show_default=True,
+    type=HowMany(min=0),
+    metavar="N",
+    help="How many of each relation.",
 )
 @window_options
 @json_option
