@@ -454,6 +454,16 @@ def test_an_older_store_that_cannot_be_migrated_where_it_lies_is_said(tmp_path, 
         read_graph(path)
 
 
+def test_what_is_opened_for_reading_cannot_be_written(tmp_path):
+    path = write(tmp_path / "kgraph.db")
+    with (
+        pytest.raises(StoreError, match="attempt to write a readonly database; check the permissions"),
+        schema.opened(path) as connection,
+    ):
+        connection.execute("DELETE FROM manifest")
+    assert read_graph(path) == GRAPH
+
+
 def test_reading_changes_nothing(tmp_path):
     path = write(tmp_path / "kgraph.db")
     before = path.read_bytes()
