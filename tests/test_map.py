@@ -70,20 +70,20 @@ def test_every_relation_stands_in_the_page_with_all_its_evidence(graph):
         assert (ends, data["types"][row[0]]) == ([relation.subject, relation.object], relation.type)
         assert data["families"][row[1]] == relation.family
         assert bool(row[2]) == (relation.kind == "stated")
-        quotes = [data["sentences"][at][1] for at in row[7]]
+        quotes = [data["sentences"][at][0] for at in row[7]]
         assert quotes == [text[span.doc][span.start : span.end] for span in relation.sentences]
         assert len(row[8]) == len(relation.statements)
         for statement, said in zip(relation.statements, row[8], strict=True):
             sentence = data["sentences"][said[0]]
             assert (
-                sentence[1] == text[statement.sentence.doc][statement.sentence.start : statement.sentence.end]
+                sentence[0] == text[statement.sentence.doc][statement.sentence.start : statement.sentence.end]
             )
             for argument, place in zip(
                 (statement.subject, statement.predicate, statement.object), said[1:4], strict=True
             ):
                 if isinstance(place[0], int):
                     span = argument.span
-                    assert sentence[1][place[0] : place[1]] == text[span.doc][span.start : span.end]
+                    assert sentence[0][place[0] : place[1]] == text[span.doc][span.start : span.end]
                 if not isinstance(place[0], int) or len(place) == 3:
                     assert place[-1] == argument.text
 
@@ -99,7 +99,7 @@ def test_only_a_large_map_is_packed():
 def test_a_sentence_stands_once_however_many_relations_it_has(page):
     data = data_of(page)
     assert len(data["sentences"]) < sum(len(row[7]) for row in data["relations"])
-    quotes = [(row[0], row[1]) for row in data["sentences"]]
+    quotes = list(zip(data["sentence_documents"], (row[0] for row in data["sentences"]), strict=True))
     assert len(quotes) == len(set(quotes))
 
 
@@ -109,7 +109,7 @@ def test_the_marks_of_a_sentence_are_mentions_of_the_entity():
     aliases = [{entity.name, *entity.aliases} for entity in graph.entities]
     marks = [
         (text[row[at + 1] : row[at + 2]], aliases[row[at]])
-        for _, text, row in data["sentences"]
+        for text, row in data["sentences"]
         for at in range(0, len(row), 3)
     ]
     assert len(marks) > 100
@@ -224,8 +224,9 @@ def test_a_hostile_text_stays_inside_the_data(text):
     assert "\u2028" not in page[page.index('id="data"') :]
     data = data_of(page)
     assert data["entities"][0][1] == f"A{text}"
-    assert data["sentences"][0][1] == f"A {text} B"
-    assert data["documents"][0] == ["n", text, text, "2025", None]
+    assert data["sentences"][0][0] == f"A {text} B"
+    assert (data["outlets"], data["document_dates"]) == ([text], ["2025"])
+    assert data["documents"][0] == ["n", text, None]
 
 
 def test_a_lone_surrogate_becomes_a_replacement_character_and_the_page_can_be_written():

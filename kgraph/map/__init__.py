@@ -11,7 +11,9 @@ pages are not used: they load from other hosts, escape nothing and let the brows
     labels.js       which names are shown, and where none lies over another
     elements.js     what the page is built of     panel.js   what can be read
     cards.js        sentences and their sources   record.js  how the map was made
-    filter.js       the legend, and what it hides
+    dates.js        what days a date covers       evidence.js  outlets and dates asked for
+    legend.js       toggles, handles, chips       timeline.js  evidence over time
+    filter.js       what is shown and hidden
     save.js         picture, table, citation      map.js     search, keyboard, address
 """
 
@@ -38,6 +40,7 @@ __all__ = ["render_map"]
 VIS_NETWORK = "templates/lib/vis-9.1.2/vis-network.min.js"  # in pyvis; a test pins its hash
 # In the order in which they run.
 SCRIPTS = (
+    "dates.js",
     "data.js",
     "labels.js",
     "draw.js",
@@ -45,6 +48,9 @@ SCRIPTS = (
     "cards.js",
     "record.js",
     "panel.js",
+    "evidence.js",
+    "timeline.js",
+    "legend.js",
     "filter.js",
     "save.js",
     "map.js",

@@ -51,7 +51,7 @@ const Cards = (() => {
   /** The article, outlet and date, and with a sentence a button that copies both. */
   function sourceLine(document, sentence) {
     const copy = sentence && el("button", { type: "button", class: "copy", click: () => Save.citation(sentence) }, "Copy");
-    return el("p", { class: "source" }, dotted([cite(document), document.outlet && said(document.outlet),
+    return el("p", { class: document.inside ? "source" : "source outside" }, dotted([cite(document), document.outlet && said(document.outlet),
       document.date && el("time", { datetime: document.date }, said(day(document.date))), copy]));
   }
 

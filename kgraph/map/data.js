@@ -10,9 +10,12 @@
                  [relayed by, ...]]
                  an argument is [start, end] in the sentence, [start, end, text] or [text];
                  missing values are the usual ones
+     document_outlets, document_dates    of each document, or null
+     sentence_documents                  of each sentence
+     same                                [sentence, the first that says the same], ...
    and in the second, the evidence, which large maps pack (gzip, base64) until something in it is asked for:
-     sentence    [document, text, [entity, start, end, entity, start, end, ...], the sentence that it copies, if any]
-     document    [name, title, outlet, date, address]
+     sentence    [text, [entity, start, end, entity, start, end, ...], the sentence whose words it has, if any]
+     document    [name, title, address]
      articles    of each entity, [[document, mentions], ...]
    Offsets count code points, as Python does.  Row i of the relations is edge i of the pyvis network. */
 
@@ -40,8 +43,13 @@ const Data = (() => {
   const nodes = rows(raw.nodes);
   const edges = rows(raw.edges);
 
-  const sentences = Array.from({ length: raw.sentences }, (_, index) =>
-    ({ index, document: null, text: "", marks: [], first: null }));
+  const documents = raw.document_dates.map((date, at) => ({
+    date, days: Dates.span(date), bar: null, outlet: raw.outlets[raw.document_outlets[at]] || null, inside: true, fromOutlet: true,
+    name: "", title: null, address: null,
+  }));
+  const sentences = raw.sentence_documents.map((at, index) =>
+    ({ index, document: documents[at], text: "", marks: [], first: null, same: index }));
+  for (const [at, first] of raw.same) sentences[at].same = first;
 
   const entities = raw.entities.map(([id, name, type, aliases], index) => ({
     index, id, name, type, aliases, relations: [], score: 0, hidden: false,
@@ -51,14 +59,14 @@ const Data = (() => {
 
   /* ---- evidence --------------------------------------------------------------------------- */
 
-  let read = false, reading = null, documents = [];
+  let read = false, reading = null;
 
-  /** Gives the sentences and the entities, which are there from the start, their texts and articles. */
+  /** Gives documents, sentences and entities, which are there from the start, their texts and articles. */
   function fill(evidence) {
-    documents = evidence.documents.map(([name, title, outlet, date, address]) =>
-      ({ name, title, outlet, date, address: /^https?:\/\//i.test(address || "") ? address : null }));
-    evidence.sentences.forEach(([doc, text, marks, first], at) => Object.assign(sentences[at],
-      { document: documents[doc], text, marks, first: sentences[first === undefined ? at : first] }));
+    evidence.documents.forEach(([name, title, address], at) => Object.assign(documents[at],
+      { name, title, address: /^https?:\/\//i.test(address || "") ? address : null }));
+    evidence.sentences.forEach(([text, marks, first], at) => Object.assign(sentences[at],
+      { text, marks, first: sentences[first === undefined ? at : first] }));
     evidence.articles.forEach((articles, at) => {
       entities[at].articles = articles.map(([doc, mentions]) => ({ document: documents[doc], mentions }));
     });
@@ -109,7 +117,7 @@ const Data = (() => {
     return {
       index, type, family: raw.families[row[1]], stated: row[2] === 1, polarity: raw.polarities[row[3]],
       modality: raw.modalities[row[4]], symmetric: row[5] === 1, weight: row[6],
-      sentences: row[7].map((at) => sentences[at]), rows: row[8], distinct: row[9], over: row[10] === 1,
+      sentences: row[7].map((at) => sentences[at]), rows: row[8], distinct: row[9], seen: row[9], over: row[10] === 1,
       sources: row[11], origins: new Map((row[12] || []).map((at, n) => [row[7][n], at])),
       strength: (row[2] === 1 && row[6] > 0 ? 2 : 1) * row[9],
       wordings: [...new Set(row[8].map((said) => said[10]).filter((own) => own != null))].map((own) => raw.types[own]).sort(),
@@ -227,8 +235,8 @@ const Data = (() => {
   const other = (relation, entity) => (relation.subject === entity ? relation.object : relation.subject);
 
   return {
-    scope: raw.scope, manifest: raw.manifest, options: raw.options, nodes, edges, entities, relations, stated, evidence, hasEvidence: () => read,
-    ranked, byId, families, familySlot, count, readNames, search, way, other,
+    scope: raw.scope, manifest: raw.manifest, options: raw.options, nodes, edges, entities, relations, stated, documents, sentences, evidence, hasEvidence: () => read,
+    ranked, byId, families, familySlot, count, fold, readNames, search, way, other,
     types: count(entities.map((entity) => entity.type)),
     typeName: (type) => TYPE_NAMES[type] || type,
     typePlural: (type) => TYPE_PLURALS[type] || type,

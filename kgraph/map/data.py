@@ -118,19 +118,27 @@ def tables(graph: Graph) -> dict[str, Any]:
     first = {span: group[0] for group in known.copies(sentences.values) for span in group}
     sentence_rows = [
         [
-            documents.number(span.doc),
             clean(texts[span.doc][span.start : span.end]),
             marks[span],
             *([] if first[span] == span else [sentences.number(first[span])]),
         ]
         for span in sentences.values
     ]
-    document_rows = []
+    sentence_documents = [documents.number(span.doc) for span in sentences.values]
+    same = [
+        [sentences.number(span), sentences.number(group[0])]
+        for group in known.distinct(sentences.values)
+        for span in group[1:]
+    ]
+    outlets = Numbering()
+    document_rows, document_outlets, document_dates = [], [], []
     for key in documents.values:
         document = by_id[key]
         address = document.source if WEB_ADDRESS.match(document.source) else None
-        row = [document.name, document.title, document.outlet, document.date, address]
+        row = [document.name, document.title, address]
         document_rows.append([None if value is None else clean(value) for value in row])
+        document_outlets.append(outlets.number(clean(document.outlet)) if document.outlet else None)
+        document_dates.append(clean(document.date) if document.date else None)
     return {
         "types": [clean(value) for value in types.values],
         "families": [clean(value) for value in families.values],
@@ -138,7 +146,11 @@ def tables(graph: Graph) -> dict[str, Any]:
         "modalities": list(MODALITIES),
         "entities": entities,
         "relations": relations,
-        "sentences": len(sentence_rows),
+        "outlets": outlets.values,
+        "document_outlets": document_outlets,
+        "document_dates": document_dates,
+        "sentence_documents": sentence_documents,
+        "same": same,
         "evidence": {"sentences": sentence_rows, "documents": document_rows, "articles": mentioned},
     }
 

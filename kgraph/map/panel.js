@@ -12,7 +12,9 @@ const Panel = (() => {
   const entityButton = (entity) =>
     el("button", { type: "button", class: "entity", click: () => go({ entity }) }, icon(entity.type), said(entity.name));
 
-  const sentenceCount = (relation) => plural(relation.distinct, "sentence");
+  /** How much of something lies inside the outlets and dates asked for, where it is not all. */
+  const part = (n, all) => (n < all ? `${n.toLocaleString("en")} of ` : "");
+  const sentenceCount = ({ seen, distinct }) => part(seen, distinct) + plural(distinct, "sentence");
 
   function show(...children) {
     box.replaceChildren(...children.flat(2).filter(Boolean));
@@ -23,7 +25,9 @@ const Panel = (() => {
   const counted = (n) => el("span", { class: "count" }, n.toLocaleString("en"));
   const hint = (text) => el("p", { class: "hint" }, text);
   const kind = (relation) => el("p", { class: "kind" }, relation.stated ? said(relation.type) : "in one sentence");
-  const byEvidence = (a, b) => b.stated - a.stated || b.distinct - a.distinct || a.index - b.index;
+  const countedEvidence = ({ seen, distinct }) =>
+    el("span", { class: "count" }, part(seen, distinct) + distinct.toLocaleString("en"));
+  const byEvidence = (a, b) => b.stated - a.stated || b.seen - a.seen || a.index - b.index;
   const visible = (set) => set.filter((one) => !one.hidden);
 
   /** A heading with what stands under it; nothing where nothing does. */
@@ -41,7 +45,7 @@ const Panel = (() => {
     const label = [subject.name, relation.stated ? relation.type : "in one sentence with", object.name].join(", ");
     return el("button", { type: "button", class: "relation", click: () => go({ relation }),
       "aria-label": `${label}: ${sentenceCount(relation)}` },
-    line(relation), el("span", { class: "names" }, names), badges(relation), counted(relation.distinct));
+    line(relation), el("span", { class: "names" }, names), badges(relation), countedEvidence(relation));
   }
 
   const relationList = (relations, from) => list(relations, (one) =>
@@ -83,6 +87,7 @@ const Panel = (() => {
     const stated = relations.filter((one) => one.stated), together = relations.filter((one) => !one.stated);
     const hidden = found.relations.length - relations.length;
     const articles = [...found.articles].sort((a, b) => b.mentions - a.mentions);
+    const inside = articles.filter((one) => one.document.inside), outside = articles.filter((one) => !one.document.inside);
     show(back(), el("h2", { class: "name" }, icon(found.type), said(found.name, "span")),
       entityFacts(found, articles), entityActs(found),
       found.aliases.length > 0 && el("p", { class: "aliases" }, "Also ",
@@ -92,7 +97,8 @@ const Panel = (() => {
       section("In one sentence with", together.length, relationList(together, found)),
       !found.relations.length && hint("No sentence connects it to another entity."),
       hidden > 0 && hint(`${plural(hidden, "relation")} hidden by the filters.`),
-      section("Articles", articles.length, list(articles, (one) => sourceLine(one.document), { class: "articles" })));
+      section("Articles", inside.length, list(inside, (one) => sourceLine(one.document), { class: "articles" })),
+      section(OUTSIDE, outside.length, list(outside, (one) => sourceLine(one.document), { class: "articles" })));
   }
 
   /** Buttons that show only a neighbourhood, or look for a way to somebody else. */
@@ -128,13 +134,23 @@ const Panel = (() => {
   function relation(found) {
     const beside = visible(Data.parallel(found)).sort(byEvidence);
     const arrow = el("span", { class: "arrow" }, !found.stated || found.symmetric ? "–" : "→");
-    const cards = found.stated
-      ? list(Data.statements(found), (one) => statementCard(one, found), { class: "statements" })
-      : list(Data.bare(found), (one) => sentenceCard(one, found), { class: "statements" });
+    const [inside, outside] = parted(found.stated ? Data.statements(found) : Data.bare(found));
+    const cards = (pieces, settings) =>
+      list(pieces, (one) => (found.stated ? statementCard(one, found) : sentenceCard(one, found)), settings);
     show(back(), el("h2", { class: "ends" }, entityButton(found.subject), arrow, entityButton(found.object)),
       el("p", { class: "predicate-line" }, line(found),
         found.stated ? said(found.type, "strong") : el("strong", null, "in one sentence"), badges(found)),
-      relationFacts(found), otherWords(found), cards, section("Also between these two", beside.length, relationList(beside)));
+      relationFacts(found), otherWords(found), cards(inside, { class: "statements" }),
+      section(OUTSIDE, outside.length, cards(outside, { class: "statements outside" })),
+      section("Also between these two", beside.length, relationList(beside)));
+  }
+
+  const OUTSIDE = "Outside the outlets and dates chosen";
+
+  /** Statements or sentences in two: with a place inside the outlets and dates asked for, and without. */
+  function parted(pieces) {
+    const inside = ({ one, also }) => [one.sentence || one, ...also].some(({ document }) => document.inside);
+    return [pieces.filter(inside), pieces.filter((one) => !inside(one))];
   }
 
   /** The steps from one entity to another, each with its sentences. */
@@ -153,16 +169,17 @@ const Panel = (() => {
 
   /** The first sentences that speak for a relation; its button leads to all. */
   function step(one) {
-    if (!one.stated) return Data.bare(one).slice(0, 3).map((piece) => sentenceCard(piece, one));
-    const speaking = Data.statements(one).filter((piece) => piece.one.polarity !== "negative");
+    if (!one.stated) return parted(Data.bare(one))[0].slice(0, 3).map((piece) => sentenceCard(piece, one));
+    const speaking = parted(Data.statements(one))[0].filter((piece) => piece.one.polarity !== "negative");
     return speaking.slice(0, 3).map((piece) => statementCard(piece, one));
   }
 
   function relationFacts(found) {
-    const articles = new Set(found.sentences.map((one) => one.document)).size;
+    const documents = [...new Set(found.sentences.map((one) => one.document))], articles = documents.length;
+    const inside = documents.filter((one) => one.inside).length;
     const times = found.weight >= 10 ? Math.round(found.weight).toLocaleString("en") : found.weight;
     return el("p", { class: "facts" }, dotted([found.stated && said(found.family),
-      `${sentenceCount(found)} in ${plural(articles, "article")}`,
+      `${sentenceCount(found)} in ${part(inside, articles)}${plural(articles, "article")}`,
       articles > 1 && plural(found.sources, "independent source"),
       !found.stated && `${times} times as often as by chance`]));
   }

@@ -23,7 +23,7 @@ const Save = (() => {
   const HEAD = ["subject", "relation", "object", "kind", "family", "polarity", "modality",
     "independent_sources", "sentence", "article", "outlet", "date", "address", "copy"];
 
-  /** The relations that are shown, a line for each of their sentences. */
+  /** The relations that are shown, a line for each of their sentences from the outlets and dates chosen. */
   function lines() {
     const found = [HEAD];
     for (const one of Data.relations) {
@@ -31,7 +31,8 @@ const Save = (() => {
       const about = [one.subject.name, one.type, one.object.name, one.stated ? "stated" : "co-mention", one.family,
         one.polarity, one.modality, one.sources];
       const firsts = new Set();
-      for (const { text, first, document: { name, title, outlet, date, address } } of one.sentences) {
+      for (const { text, first, document: { name, title, outlet, date, address, inside } } of one.sentences) {
+        if (!inside) continue;
         found.push([...about, text, title || name, outlet, date, address, firsts.has(first) ? "copy" : ""]);
         firsts.add(first);
       }

@@ -1,0 +1,187 @@
+"use strict";
+/* Legend: what the colours and lines mean, with toggles and handles that filter, and a chip for each filter in force.
+
+   They write into `asked`, which filter.js reads: {off, least, first, span, focus}. */
+
+const Legend = (() => {
+  const { el, icon, said, plural, dateRange } = Elements;
+  const byId = (id) => document.getElementById(id);
+  const MOST_SOURCES = 10;  // a slider to the best-evidenced relation's hundreds would have no fine end
+  const FEW_OUTLETS = 4, MANY_OUTLETS = 12;  // from here on "All" and "None", above it a field to find one
+  const FEW_CHIPS = 3;  // more outlets stand in one chip
+  let asked = null, changed = null, done = null, everything = null;
+
+  function toggle(group, value, label, mark, n) {
+    const made = el("button", { type: "button", class: "key", "aria-pressed": "true",
+      "data-group": group, "data-value": value,
+      click: () => {
+        if (asked.off[group].has(value)) asked.off[group].delete(value); else asked.off[group].add(value);
+        changed();
+        done();
+      } }, mark, said(label), el("span", { class: "count" }, n.toLocaleString("en")));
+    return el("li", null, made);
+  }
+
+  function lineMark(color, style) {
+    const made = el("span", { class: "line", "aria-hidden": "true" });
+    made.style.borderTopColor = color;
+    made.style.borderTopStyle = style || "solid";
+    return made;
+  }
+
+  /** Toggles for what may be misread as fact, as far as the map has it; they explain the lines, too. */
+  function manners() {
+    const n = (key, value) => Data.stated.filter((one) => one[key] === value).length;
+    const styles = { planned: "dashed", possible: "dashed", claimed: "dotted" };
+    const made = Object.entries(styles).filter(([name]) => n("modality", name))
+      .map(([name, style]) => toggle("modality", name, name, lineMark("var(--ink)", style), n("modality", name)));
+    if (made.length) made.unshift(toggle("modality", "asserted", "as a fact", lineMark("var(--ink)"), n("modality", "asserted")));
+    const denied = n("polarity", "negative");
+    if (denied) made.push(toggle("polarity", "negative", "✕ not so", lineMark("var(--denied)"), denied));
+    const over = Data.stated.filter((one) => one.over).length;
+    return over ? [...made, toggle("state", "ended", "ended", el("span", { class: "line over", "aria-hidden": "true" }), over)] : made;
+  }
+
+  const SAID = {
+    sources: (value) => (value > 1 ? `${value}+ sources` : "1+ source"),
+    confidence: (value) => (value > 0 ? `confidence ${value}+` : "any confidence"),
+  };
+
+  function slider(name, label, settings) {
+    const made = el("input", { type: "range", "data-name": name, "aria-label": label, ...settings,
+      input: () => { asked.least[name] = Number(made.value); changed(); }, change: () => done() });
+    return el("li", { class: "least" }, el("label", null, made, el("span")));
+  }
+
+  function showSlider(input) {
+    const { name } = input.dataset;
+    input.value = asked.least[name];
+    const text = SAID[name](asked.least[name]);
+    input.setAttribute("aria-valuetext", text);
+    input.nextSibling.textContent = text;
+  }
+
+  /** Sliders where they would make a difference. */
+  function sliders() {
+    const most = Data.relations.reduce((found, one) => Math.max(found, one.sources), 1);
+    const sure = Data.stated.map((one) => one.confidence);
+    const high = sure.reduce((a, b) => Math.max(a, b), 0), low = sure.reduce((a, b) => Math.min(a, b), 1);
+    return [
+      most > 1 && slider("sources", "Relations of at least so many independent sources", { min: 1, max: Math.min(MOST_SOURCES, most) }),
+      high - low > 0.05 && slider("confidence", "Stated relations of at least this confidence",
+        { min: 0, max: Math.floor(high * 20) / 20, step: 0.05 }),
+    ].filter(Boolean);
+  }
+
+  /** Outlets and dates, where there is something to choose. */
+  function articles() {
+    const { outlets, scale, undated } = Evidence;
+    const keys = outlets.map(([name, n]) => toggle("outlet", name, name || "no outlet", null, n));
+    const rows = [];
+    if (keys.length > 1) rows.push(group("Outlets", [...choices(outlets.map(([name]) => name), keys), ...keys], "outlets"));
+    if (scale && (scale.edges.length > 2 || undated)) {
+      const line = Timeline.make(scale, (since, until) => { Object.assign(asked.span, { since, until }); changed(); }, () => done());
+      rows.push(group("Dates", [el("li", null, line), undated > 0 && toggle("date", "undated", "undated", null, undated)].filter(Boolean), "dates"));
+    }
+    return rows;
+  }
+
+  /** Above many outlets: all, none, and a field that finds one. */
+  function choices(names, keys) {
+    const all = (values) => { asked.off.outlet = new Set(values); changed(); done(); };
+    const button = (label, name, values) => el("button", { type: "button", class: "choice", click: () => all(values),
+      "aria-label": name }, label);
+    const find = el("input", { type: "search", class: "find-outlet", placeholder: "Find an outlet", "aria-label": "Find an outlet",
+      input: () => {
+        const wanted = Data.fold(find.value);
+        keys.forEach((key, at) => { key.hidden = !Data.fold(names[at] || "no outlet").includes(wanted); });
+      } });
+    if (keys.length < FEW_OUTLETS) return [];
+    return [el("li", null, button("All", "All outlets", []), button("None", "None of the outlets", names)), keys.length > MANY_OUTLETS && el("li", null, find)].filter(Boolean);
+  }
+
+  const group = (label, keys, name) => keys.length > 0 && el("div", { class: `group ${name || ""}`, role: "group", "aria-label": label },
+    el("span", { class: "group-name" }, label), el("ul", null, keys));
+
+  function legend() {
+    const stated = Data.stated.length, together = Data.relations.length - stated;
+    const kinds = [["stated", "Stated", "var(--ink)", stated], ["co-mention", "In one sentence", "var(--co)", together]]
+      .filter((kind) => kind[3])
+      .map(([kind, label, color, n]) => toggle("kind", kind, label, lineMark(color), n));
+    const types = Data.types.map(([type, n]) => toggle("type", type, Data.typePlural(type), icon(type), n));
+    const families = Data.families.map(([family, n]) =>
+      toggle("family", family, family, lineMark(`var(--family-${Data.familySlot.get(family)})`), n));
+    byId("keys").append(...[
+      group("Entities", types),
+      group("Relations", [...kinds, ...manners(), ...sliders()]),
+      Data.families.length > 1 && group("Stated as", families),
+      el("div", { class: "articles-row" }, articles()),
+    ].filter(Boolean));
+    byId("show-all").addEventListener("click", () => { everything(); done(); });
+  }
+
+  /* ---- chips ------------------------------------------------------------------------------ */
+
+  const nameOf = (group, value) => {
+    const key = [...document.querySelectorAll(`.key[data-group="${group}"]`)].find((one) => one.dataset.value === value);
+    return key ? key.querySelector("bdi").textContent : value;
+  };
+
+  const outletsOn = () => Evidence.outlets.map(([name]) => name).filter((name) => !asked.off.outlet.has(name));
+
+  /** Of many outlets that are left out those that are not are named, or how many are. */
+  function outletChips() {
+    const off = [...asked.off.outlet], on = outletsOn();
+    const all = () => asked.off.outlet.clear();
+    if (off.length <= FEW_CHIPS && off.length <= on.length) return off.map((name) => chipOf("outlet", name));
+    if (on.length && on.length <= FEW_CHIPS) return [[`only ${on.map((name) => name || "no outlet").join(", ")}`, all]];
+    return off.length ? [[`without ${plural(off.length, "outlet")}`, all]] : [];
+  }
+
+  const chipOf = (group, value) => [`without ${nameOf(group, value)}`, () => asked.off[group].delete(value)];
+
+  /** [words, what undoes it] of each filter in force. */
+  function inForce() {
+    const { off, least, span, focus } = asked, found = [];
+    if (focus.entity) found.push([`around ${focus.entity.name}: ${plural(focus.steps, "step")}`, () => { focus.entity = null; }]);
+    for (const [group, values] of Object.entries(off)) {
+      if (group === "outlet") found.push(...outletChips());
+      else found.push(...[...values].map((value) => chipOf(group, value)));
+    }
+    for (const name of Object.keys(least)) {
+      if (least[name] !== asked.first[name]) found.push([SAID[name](least[name]), () => { least[name] = asked.first[name]; }]);
+    }
+    if (span.since !== null || span.until !== null) found.push([spanWords(span), () => Object.assign(span, { since: null, until: null })]);
+    return found;
+  }
+
+  function spanWords({ since, until }) {
+    const day = (number) => Elements.day(Dates.iso(number));
+    if (since === null) return `until ${day(until)}`;
+    return until === null ? `since ${day(since)}` : dateRange(Dates.iso(since), Dates.iso(until));
+  }
+
+  /** Shows what is in force, what of it is hidden in all, and how the keys and handles stand. */
+  function update(counts, text) {
+    for (const key of document.querySelectorAll(".key")) {
+      key.setAttribute("aria-pressed", String(!asked.off[key.dataset.group].has(key.dataset.value)));
+    }
+    for (const slider of document.querySelectorAll(".least input")) showSlider(slider);
+    if (counts && document.querySelector(".timeline")) Timeline.draw(counts, asked.span.since, asked.span.until);
+    const found = inForce();
+    byId("filters").hidden = !found.length;
+    byId("hidden-count").firstElementChild.textContent = text;
+    byId("chips").replaceChildren(...found.map(([words, undo]) => el("li", null,
+      el("button", { type: "button", class: "chip", "aria-label": `${words}: undo`, title: "Undo", click: () => {
+        undo();
+        changed();
+        done();
+        (byId("chips").querySelector("button") || byId("canvas")).focus();
+      } }, said(words), el("span", { "aria-hidden": "true" }, "✕")))));
+  }
+
+  return {
+    update, outletsOn,
+    start: (given) => { ({ asked, changed, done, everything } = given); legend(); },
+  };
+})();
