@@ -468,3 +468,10 @@ def test_wrong_usage(tmp_path):
     assert run("diff", "one.db").exit_code == 2
     assert run("diff", "one.db", "two.db", "--since", "1").exit_code == 2
     assert "there is no store" in run("diff", tmp_path / "a.db", tmp_path / "b.db").stderr
+
+
+def test_the_name_of_a_file_may_be_no_text(tmp_path):
+    old = state(tmp_path, "old", MET)
+    new = state(tmp_path, "new", MET, article("c\udcff.txt", "Ann Fry | meet | Bo Lund | at noon"))
+    result = CliRunner().invoke(main, ["diff", str(old), str(new), "--json"])
+    assert result.exit_code == 0 and len(json.loads(result.stdout)["documents"]["added"]) == 1

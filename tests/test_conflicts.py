@@ -319,6 +319,13 @@ def test_the_command_shows_both_sides(tmp_path):
     assert rows[0]["sides"][0]["voices"][0]["evidence"][0]["time"] == "2025-09-04"
 
 
+def test_the_name_of_a_file_may_be_no_text(tmp_path):
+    articles = said("a\udcff", "Ann Fry | meet | Bo Lund"), said("b", "Ann Fry | not meet | Bo Lund")
+    written(tmp_path / "kgraph.db", *articles)
+    result = run("conflicts", "--json", "-o", tmp_path)
+    assert result.exit_code == 0 and len(json.loads(result.stdout)) == 1
+
+
 def test_none_is_said_and_an_unknown_name_too(tmp_path):
     written(tmp_path / "kgraph.db", said("a", "Ann Fry | meet | Bo Lund"))
     assert run("conflicts", "-o", tmp_path).stdout == "no conflicts found\n"

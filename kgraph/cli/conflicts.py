@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kgraph.cli.changes import truth
-from kgraph.cli.lines import lines
+from kgraph.cli.lines import echo_json, lines
 from kgraph.cli.options import HowMany, output_option
 from kgraph.cli.terminal import count, standard_output
 
@@ -43,7 +42,7 @@ def conflicts(name: str | None, output: str, most: int, as_json: bool) -> None:
         found = found_in.conflicts(connection, of)
     with standard_output():
         if as_json:
-            click.echo(json.dumps([_row(conflict) for conflict in found], ensure_ascii=False, indent=2))
+            echo_json([_row(conflict) for conflict in found])
         else:
             lines(_lines(found, most))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kgraph.cli.lines import lines
+from kgraph.cli.lines import echo_json, lines
 from kgraph.cli.options import PATH, HowMany, output_option
 from kgraph.cli.terminal import standard_output
 from kgraph.errors import StoreError
@@ -81,8 +80,7 @@ def diff(
     with standard_output():
         if as_json:
             evidence = {id_: [quote_row(quote) for quote in found] for id_, found in quoted.items()}
-            rows = {**told, **change_rows(change, old, new, evidence)}
-            click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+            echo_json({**told, **change_rows(change, old, new, evidence)})
         else:
             lines([title, *change_lines(change, old, new, quoted, most, comentions)])
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kgraph.cli.lines import lines
+from kgraph.cli.lines import echo_json, lines
 from kgraph.cli.options import output_option
 from kgraph.cli.terminal import count, standard_output
 
@@ -48,8 +47,7 @@ def sources(output: str, format_: str) -> None:
         found = read_provenance(connection)
     with standard_output():
         if format_ == "json":
-            text = json.dumps(asdict(found), ensure_ascii=False, indent=2)
-            click.echo(text.encode("utf-8", "backslashreplace").decode("utf-8"))
+            echo_json(asdict(found))
         elif format_ == "csv":
             click.echo(csv_text(COLUMNS, _rows(found)), nl=False)
         else:

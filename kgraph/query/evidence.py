@@ -193,10 +193,6 @@ def _together(group: list[Saying]) -> Saying:
     return replace(first, also=tuple(also), reworded=tuple(reworded))
 
 
-def _is_copy(place: Place) -> bool:
-    return place.document != place.story
-
-
 PLACE_COLUMNS = (
     "d.id, coalesce(d.title, d.name), d.outlet, d.date,"
     " coalesce((SELECT c.original FROM copies AS c WHERE c.document = d.id), d.id)"
