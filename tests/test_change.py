@@ -79,6 +79,12 @@ def test_a_copy_confirms_nothing(tmp_path):
     assert not told(change(tmp_path, [MET], [MET, copy]).edges.confirmed)
 
 
+def test_an_edge_that_has_lost_a_source_is_told(tmp_path):
+    found = change(tmp_path, [MET, NEWS], [MET, AGAIN])
+    assert told(found.edges.weakened) == ["ann-fry meet bo-lund"]
+    assert not told(change(tmp_path, [MET], [MET, NEWS]).edges.weakened)
+
+
 def test_a_denial_is_told_and_so_is_its_end(tmp_path):
     found = change(tmp_path, [MET], [MET, DENIED])
     assert told(found.edges.denied) == ["ann-fry meet bo-lund"]

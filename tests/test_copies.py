@@ -121,6 +121,8 @@ def test_what_repeats_a_sentence_that_is_no_evidence_here_is_its_own_source():
         (("the Reuters",), "2025-03-02", 1),
         (("a minister", "Reuters"), "2025-03-02", 1),  # whom Reuters reports
         (("AFP",), "2025-03-02", 2),
+        (("AFP", "Reuters"), "2025-03-02", 1),  # Reuters tells what AFP reports
+        (("Reuters", "AFP"), "2025-03-02", 2),
         (("a minister",), "2025-03-02", 2),
         ((), "2025-03-02", 2),
         (("Reuters",), "2025-06-02", 2),  # another report, perhaps

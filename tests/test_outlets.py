@@ -8,12 +8,14 @@ import json
 
 import pytest
 from click.testing import CliRunner
+from stores import Article, store_of
 from stories import FERRY, FERRY_REWRITTEN, MERGER, TALKS, article
 
 from kgraph.cli import main
 from kgraph.graph import build_graph
 from kgraph.outlets import Copied, Outlet, read_provenance
 from kgraph.store import opened, write_store
+from kgraph.types import Argument
 
 
 @pytest.fixture
@@ -47,6 +49,21 @@ def test_outlets_are_told_with_what_they_copy(folder):
     )
     [story] = found.stories
     assert (story.original.id, [copy.id for copy in story.copies]) == ("wire", ["paper", "=cmd"])
+
+
+def test_an_agency_is_quoted_in_so_many_articles_of_others(tmp_path):
+    reuters, afp = Argument("Reuters"), Argument("AFP")
+    told = (
+        Article("wire", outlet="Reuters").say("Ana", "meet", "Bo", "in Oslo", source=reuters),
+        Article("a", outlet="Lake News")
+        .say("Ana", "meet", "Bo", "in Oslo", source=reuters)
+        .say("Ana", "sue", "Bo", "over money", source=reuters),
+        Article("b").say("Cy", "sue", "Bo", "over land", source=Argument("Di"), relayed_by=(reuters, afp)),
+    )
+    with opened(store_of(tmp_path / "kgraph.db", told)) as connection:
+        quoted = {outlet.name: outlet.quoted for outlet in read_provenance(connection).outlets}
+    assert quoted == {"Reuters": 2, "AFP": 1, "Lake News": 0, None: 0}
+    assert "Reuters      agency, 1 article, quoted in 2 articles of others" in run(tmp_path)
 
 
 def test_the_table_gives_the_reason_for_each_copy(folder):

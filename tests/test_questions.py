@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from stores import Article, store_of
 
@@ -160,6 +160,28 @@ def test_a_window_that_is_none_is_said(store):
     assert result.exit_code == 1 and "later than until" in result.stderr
 
 
+def test_each_story_has_a_sentence_before_any_has_two(tmp_path):
+    told = (
+        Article("a").say("Ana", "meet", "Bo", "in May").say("Ana", "meet", "Bo", "at the harbour"),
+        Article("b").say("Ana", "meet", "Bo", "once", confidence=0.5),
+    )
+    found = of(store_of(tmp_path / "kgraph.db", told), "Ana")
+    (relation,) = [t for f in found.families for t in f.relations]
+    assert [saying.place.document for saying in relation.sayings] == ["a", "b", "a"]
+
+
+@pytest.mark.parametrize(("ended", "over"), [((True, True), True), ((True, False), False)])
+def test_an_office_is_over_where_all_who_tell_of_it_say_so(tmp_path, ended, over):
+    told = [
+        Article(name).say("Ana", "director of", "Gazfirm", f"in {name}", ended=ends)
+        for name, ends in zip("ab", ended, strict=True)
+    ]
+    folder = store_of(tmp_path / "kgraph.db", told).parent
+    for arguments in (("show", "Ana"), ("path", "Ana", "Gazfirm")):
+        text = run(*arguments, "-o", folder).stdout
+        assert ("director (ended) -> Gazfirm" in text, "director -> Gazfirm" in text) == (over, not over)
+
+
 # --- search ---
 
 
@@ -200,6 +222,7 @@ def test_too_many_words_are_said():
 SIGNS = ('"', "(", ")", "NEAR(", "OR", "NOT", "^", "text:", "-", "*", "a", "+", "\0", "{", "ana")
 
 
+@settings(deadline=None)
 @given(
     text=st.text(max_size=40)
     | st.lists(
