@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -221,6 +223,23 @@ def test_who_did_something_on_one_day_held_the_office_on_the_next(tmp_path):
     assert [conflict.kind for conflict in found(tmp_path, *articles)] == ["office"]
 
 
+def test_two_who_are_perhaps_one_do_not_contradict_each_other(tmp_path):
+    one, other = said("a", "Ann Fry | president | Norland"), said("b", "Anne Frye | president | Norland")
+    path = written(tmp_path / "kgraph.db", one, other)
+    with opened(path) as connection:
+        assert conflicts(connection)
+    spans = [extraction.mentions[0].span for extraction in (one, other)]
+    ends = [value for span in spans for value in (span.doc, span.start, span.end)]
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(
+            "INSERT INTO judgements (left_document, left_start, left_stop, right_document, right_start,"
+            " right_stop, by, verdict, score, reason) VALUES (?, ?, ?, ?, ?, ?, 'names', 'unsure', 0.5, '')",
+            ends,
+        )
+    with opened(path) as connection:
+        assert not conflicts(connection)
+
+
 # --- dates ---
 
 DATES = [
@@ -264,6 +283,14 @@ def test_what_happens_once_is_told_of_two_times(tmp_path, one, other):
 @pytest.mark.parametrize(("one", "other", "note"), NO_DATES, ids=lambda text: text[:40])
 def test_times_that_can_both_be(tmp_path, one, other, note):
     assert not [c for c in two(tmp_path, one, other) if c.kind == "date"], note
+
+
+def test_a_sentence_that_says_it_twice_is_shown_once(tmp_path):
+    read = said("a", "Ann Fry | born in | Norland @ 1950", "Ann Fry | born on | 1950 @ 1950")
+    first, second = read.statements  # as "born in Norland in 1950" makes them
+    one = replace(read, statements=(first, replace(second, sentence=first.sentence)))
+    (conflict,) = found(tmp_path, one, said("b", "Ann Fry | born in | Norland @ 1951"))
+    assert [sum(len(quotes) for _, quotes in side.voices) for side in conflict.sides] == [1, 1]
 
 
 # --- family ---

@@ -126,8 +126,9 @@ def test_a_symmetric_statement_has_no_direction():
 def test_a_denial_or_a_claim_is_no_plain_evidence():
     (denied,) = stated(draw(state(end("xi", 0), "meet", end("putin", 0), 0, polarity="negative")))
     assert (denied.polarity, denied.weight) == ("negative", 0.0)
-    (claimed,) = stated(draw(state(end("xi", 0), "meet", end("putin", 0), 0, modality="claimed")))
-    assert (claimed.modality, claimed.weight) == ("claimed", 0.0)
+    for modality in ("claimed", "possible"):
+        (doubtful,) = stated(draw(state(end("xi", 0), "meet", end("putin", 0), 0, modality=modality)))
+        assert (doubtful.modality, doubtful.weight) == (modality, 0.0)
     (mixed,) = stated(
         draw(
             state(end("xi", 0), "meet", end("putin", 0), 0, polarity="negative"),
