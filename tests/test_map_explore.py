@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+from xml.etree import ElementTree
 
+import pytest
 import test_map_browser as base
 from map_graphs import made_graph, seeds_graph
 
@@ -173,3 +175,66 @@ def test_a_sentence_is_copied_with_its_source(opened):
     copied = page.page.evaluate("navigator.clipboard.readText()")
     assert "pact signed by Russia and North Korea" in copied
     assert copied.endswith("Scoop, 3 September 2025)")
+
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def test_the_visible_part_is_saved_as_a_drawing_with_its_names_as_text(opened):
+    page = opened(seeds_graph(), title="Pacts & <talks>", address="#no-kind=co-mention")
+    root = ElementTree.fromstring(saved(page, "Drawing (SVG)"))
+    words = [one.text for one in root.iter(f"{SVG}text")]
+    assert sorted(words) == sorted(box["text"] for box in page.page.evaluate("kgraph.boxes()"))
+    assert {"Xi Jinping", "Russia"} <= set(words)
+    assert root.find(f"{SVG}title").text == "Pacts & <talks>"
+    assert any(one.get("stroke-dasharray") for one in root.iter(f"{SVG}path"))
+    assert {one.tag for one in root.iter()} == {
+        f"{SVG}{name}" for name in ("svg", "title", "rect", "path", "text")
+    }
+    everything = page.page.evaluate("document.querySelector('#canvas canvas').clientWidth")
+    assert int(root.get("width")) == everything
+
+
+def test_a_drawing_has_what_is_in_view_only(opened):
+    page = opened(made_graph(200))
+    whole = len(saved(page, "Drawing (SVG)"))
+    for _ in range(6):
+        page.page.locator("#closer").click()
+        page.settle()
+    assert len(saved(page, "Drawing (SVG)")) < whole / 2
+
+
+def test_a_drawing_of_hostile_names_is_a_file_that_opens(opened, tmp_path):
+    graph = base.hostile_graph([*base.PAYLOADS, "\x00\x0b\x1f\ufffe"])
+    page = opened(graph, title="]]> <script>")
+    content = saved(page, "Drawing (SVG)")
+    root = ElementTree.fromstring(content)
+    words = [one.text for one in root.iter(f"{SVG}text")]
+    assert any("<img src=x onerror" in text for text in words)
+    assert not [name for one in root.iter() for name in one.attrib if name.startswith("on")]
+    (tmp_path / "map.svg").write_bytes(content)
+    page.page.goto((tmp_path / "map.svg").as_uri())
+    assert page.page.evaluate("[document.documentElement.tagName, window.__pwned]") == ["svg", None]
+
+
+def test_on_paper_the_map_is_light_and_all_of_the_panel_is_there(opened):
+    graph = made_graph(60)
+    page = opened(graph, address="#list=relations", color_scheme="dark")
+    before = page.page.evaluate("kgraph.whereIs('e00003')")
+    page.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.page.emulate_media(media="print", color_scheme="dark")
+    page.settle()
+    picture = page.page.locator(".printed")
+    assert picture.is_visible() and not page.page.locator("#canvas").is_visible()
+    corner = "(c) => [...c.getContext('2d').getImageData(1, 1, 1, 1).data]"
+    assert picture.evaluate(corner) == [255, 255, 255, 255]
+    assert page.page.evaluate("getComputedStyle(document.querySelector('h2')).color") == "rgb(29, 33, 38)"
+    panel, reading = page.page.locator("#panel").bounding_box(), page.page.locator("#reading")
+    assert panel["height"] >= reading.evaluate("(e) => e.scrollHeight")
+    assert page.page.locator("#search").is_hidden() and page.page.locator("#keys").is_visible()
+    page.page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.page.emulate_media(media="screen", color_scheme="dark")
+    page.settle()
+    assert page.page.locator(".printed").count() == 0
+    assert page.page.evaluate("kgraph.whereIs('e00003')") == pytest.approx(before)
+    assert page.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(20, 23, 27)"

@@ -9,6 +9,7 @@ pages are not used: they load from other hosts, escape nothing and let the brows
     template.html   the page            map.css    its look, light and dark
     data.js         reads the tables    draw.js    the canvas: selection, pointer, painting
     labels.js       which names are shown, and where none lies over another
+    vector.js       the canvas as SVG
     elements.js     what the page is built of     panel.js   what can be read
     cards.js        sentences and their sources   record.js  how the map was made
     dates.js        what days a date covers       evidence.js  outlets and dates asked for
@@ -43,6 +44,7 @@ SCRIPTS = (
     "dates.js",
     "data.js",
     "labels.js",
+    "vector.js",
     "draw.js",
     "elements.js",
     "cards.js",

@@ -444,6 +444,39 @@ const Draw = (() => {
     return copy;
   }
 
+  /** The visible part as SVG, drawn as on the screen. */
+  function vector(title) {
+    hovered = null;
+    network.redraw();  // so that the labels are placed
+    const view = currentView(), ctx = new Vector.Canvas(view.w, view.h, title), { body } = network;
+    ctx.fillStyle = theme.paper;
+    ctx.fillRect(0, 0, view.w, view.h);
+    const inReach = (points) => {
+      const xs = points.map((one) => view.at(one).x), ys = points.map((one) => view.at(one).y), more = 60;
+      return Math.max(...xs) > -more && Math.min(...xs) < view.w + more && Math.max(...ys) > -more && Math.min(...ys) < view.h + more;
+    };
+    const scale = view.scale, camera = [scale, 0, 0, scale, view.w / 2 - view.x * scale, view.h / 2 - view.y * scale];
+    ctx.setTransform(...camera);
+    for (const id of body.edgeIndices) {
+      const edge = body.edges[id], { subject, object } = Data.relations[numberOf(id)];
+      if (!edge.connected || !inReach([subject, object, edge.edgeType.getPoint(0.5)])) continue;
+      edge.draw(ctx);
+      edge.drawArrows(ctx);
+    }
+    for (const id of body.nodeIndices) if (inReach([Data.entities[numberOf(id)]])) body.nodes[id].draw(ctx);
+    paint(ctx);
+    return ctx.text();
+  }
+
+  /** In light colours for paper, in the reader's own after that. */
+  function onPaper(yes) {
+    document.documentElement.toggleAttribute("data-print", yes);
+    if (matchMedia("(prefers-color-scheme: dark)").matches) recolor();
+    else readTheme();
+    placed = null;
+    network?.redraw();
+  }
+
   /** For tests: the boxes of the labels in the view, and where an entity or an edge is on the page. */
   function boxes() {
     if (!placed) network.redraw();
@@ -459,5 +492,5 @@ const Draw = (() => {
     return { x: rect.left + spot.x, y: rect.top + spot.y };
   }
 
-  return { start, select, filter, whole, zoom, pan, picture, boxes, whereIs, still: () => !flying && !busy && !asked };
+  return { start, select, filter, whole, zoom, pan, picture, vector, onPaper, boxes, whereIs, still: () => !flying && !busy && !asked };
 })();

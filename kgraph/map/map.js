@@ -209,6 +209,8 @@
     byId("whole").addEventListener("click", () => Draw.whole());
     byId("sheet").addEventListener("click", () => setSheet({ low: "half", half: "high", high: "low" }[sheetState()]));
     byId("skip").addEventListener("click", (event) => { event.preventDefault(); byId("panel").focus(); });
+    window.addEventListener("beforeprint", Save.toPaper);
+    window.addEventListener("afterprint", Save.fromPaper);
     window.addEventListener("popstate", () => readAddress("address"));
     window.addEventListener("hashchange", () => readAddress("address"));
   }

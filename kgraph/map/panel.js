@@ -78,6 +78,7 @@ const Panel = (() => {
         chip("Relations", visible(Data.relations).length, { all: "relations" }))),
       section("Save what is shown", null, el("p", { class: "chips" },
         el("button", { type: "button", class: "chip", click: () => Save.picture() }, "Picture (PNG)"),
+        el("button", { type: "button", class: "chip", click: () => Save.vector() }, "Drawing (SVG)"),
         el("button", { type: "button", class: "chip", click: () => Save.table() }, "Table with the sentences (CSV)"))),
       Data.manifest.length > 0 && Record.record());
   }

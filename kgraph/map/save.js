@@ -13,6 +13,24 @@ const Save = (() => {
 
   const picture = () => Draw.picture().toBlob((blob) => download(blob, "map.png"), "image/png");
 
+  const vector = () => download(new Blob([Draw.vector(document.title)], { type: "image/svg+xml" }), "map.svg");
+
+  /** For print a copy of the picture, since the canvas has the screen's size and colours. */
+  function toPaper() {
+    document.querySelector(".printed")?.remove();
+    Draw.onPaper(true);
+    const copy = Draw.picture(), box = document.getElementById("canvas");
+    box.style.setProperty("--width", `${box.clientWidth}px`);
+    box.style.setProperty("--height", `${box.clientHeight}px`);
+    copy.className = "printed";
+    document.querySelector(".stage").prepend(copy);
+  }
+
+  function fromPaper() {
+    document.querySelector(".printed")?.remove();
+    Draw.onPaper(false);
+  }
+
   /** A cell; what a spreadsheet would take for a formula is kept from it by an apostrophe. */
   function cell(value) {
     const text = value === null || value === undefined ? "" : String(value);
@@ -65,5 +83,5 @@ const Save = (() => {
     before?.focus();
   }
 
-  return { picture, table, citation };
+  return { picture, vector, table, citation, toPaper, fromPaper };
 })();
