@@ -140,7 +140,9 @@ def saved(page, label):
 def test_the_relations_shown_are_saved_as_a_table(opened):
     graph = seeds_graph()
     page = opened(graph, address="#no-kind=co-mention")
-    lines = list(csv.DictReader(io.StringIO(saved(page, "Table").decode("utf-8-sig"), newline="")))
+    lines = list(
+        csv.DictReader(io.StringIO(saved(page, "Table with the sentences").decode("utf-8-sig"), newline=""))
+    )
     text = {document.id: document.text for document in graph.documents}
     wanted = [
         (r.subject, r.type, r.object, str(r.sources), text[s.doc][s.start : s.end])
@@ -154,7 +156,9 @@ def test_the_relations_shown_are_saved_as_a_table(opened):
 
 def test_a_cell_of_the_table_is_no_formula(opened):
     page = opened(base.hostile_graph(["=1+1", '"quoted", and\r\nbroken']))
-    lines = list(csv.reader(io.StringIO(saved(page, "Table").decode("utf-8-sig"), newline="")))
+    lines = list(
+        csv.reader(io.StringIO(saved(page, "Table with the sentences").decode("utf-8-sig"), newline=""))
+    )
     assert [len(line) for line in lines] == [14] * 3
     assert {line[1] for line in lines[1:]} == {"'=1+1", '"quoted", and\r\nbroken'}
 

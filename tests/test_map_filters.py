@@ -224,7 +224,7 @@ def test_what_is_asked_for_is_shown_though_outlets_and_dates_hide_it(opened):
 def test_the_table_has_the_sentences_that_are_left(opened):
     page = opened(reported(), address="#no-outlet=Hill%20Times")
     with page.page.expect_download() as waiting:
-        page.page.get_by_role("button", name="Table").click()
+        page.page.get_by_role("button", name="Table with the").click()
     lines = list(
         csv.DictReader(io.StringIO(waiting.value.path().read_text(encoding="utf-8-sig"), newline=""))
     )

@@ -14,7 +14,7 @@ pages are not used: they load from other hosts, escape nothing and let the brows
     cards.js        sentences and their sources   record.js  how the map was made
     dates.js        what days a date covers       evidence.js  outlets and dates asked for
     legend.js       toggles, handles, chips       timeline.js  evidence over time
-    filter.js       what is shown and hidden
+    filter.js       what is shown and hidden      table.js     the same as a table
     save.js         picture, table, citation      map.js     search, keyboard, address
 """
 
@@ -53,6 +53,7 @@ SCRIPTS = (
     "evidence.js",
     "timeline.js",
     "legend.js",
+    "table.js",
     "filter.js",
     "save.js",
     "map.js",

@@ -50,6 +50,7 @@ const Filter = (() => {
     const relations = Data.relations.filter((one) => set(one, one.subject.hidden || one.object.hidden || !passes(one) || !inside(one)));
     if (entities.length || relations.length) Draw.filter(entities, relations);
     const text = hiddenCount();
+    Table.refresh();
     Legend.update(Evidence.scale && Evidence.histogram(Data.relations.filter((one) => outOfTimeAtMost(one, near))), text);
     if (entities.length || relations.length) document.getElementById("status").textContent = text;
   }

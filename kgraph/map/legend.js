@@ -176,7 +176,7 @@ const Legend = (() => {
         undo();
         changed();
         done();
-        (byId("chips").querySelector("button") || byId("canvas")).focus();
+        (byId("chips").querySelector("button") || byId(byId("table").hidden ? "canvas" : "table")).focus();
       } }, said(words), el("span", { "aria-hidden": "true" }, "✕")))));
   }
 

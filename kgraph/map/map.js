@@ -78,7 +78,7 @@
     if (shown.to) parts.push(["from", shown.from.id], ["to", shown.to.id]);
     if (shown.type !== undefined) parts.push(["type", shown.type]);
     if (shown.all) parts.push(["list", shown.all]);
-    parts.push(...Filter.toAddress());
+    parts.push(...Table.toAddress(), ...Filter.toAddress());
     const text = "#" + parts.map(([key, value]) => `${key}=${encodeURIComponent(value)}`).join("&");
     if (text === (location.hash || "#")) return;
     history[inPlace ? "replaceState" : "pushState"](null, "", text === "#" ? location.pathname + location.search : text);
@@ -87,6 +87,7 @@
   function readAddress(from) {
     const read = new URLSearchParams(location.hash.slice(1).replace(/\+/g, "%2B"));
     Filter.fromAddress(read);
+    Table.fromAddress(read);
     const entity = Data.byId.get(read.get("entity"));
     const relation = read.has("relation") ? Data.relations[Number(read.get("relation"))] : undefined;
     const ends = { from: Data.byId.get(read.get("from")), to: Data.byId.get(read.get("to")) };
@@ -231,7 +232,7 @@
   setSheet("low");
   if (!Data.entities.length) {
     document.body.classList.add("empty");
-    search.disabled = true;
+    search.disabled = byId("as-table").disabled = true;
     Panel.empty();
     return;
   }
@@ -239,6 +240,7 @@
     writeAddress(true);
     open(shown.entity?.hidden || shown.relation?.hidden ? {} : shown, "map");
   });
+  Table.start({ open: (target) => open(target, "panel"), told: () => writeAddress(false) });
   Draw.start((entity, relation) => open(entity ? { entity } : relation ? { relation } : {}, "map"));
   listen();
   readAddress("start");
