@@ -201,7 +201,7 @@ def _read(paths: Paths, task: Task, stdin: BinaryIO | None) -> Input:
 
 def _title(paths: Paths, config: Config) -> str:
     """That of the config, or the names of the paths, without the folders that they lie in."""
-    names = {"standard input" if os.fspath(p) == "-" else Path(p).resolve().name for p in paths}
+    names = {"standard input" if os.fspath(p) == "-" else Path(os.path.abspath(p)).name for p in paths}  # noqa: PTH100 - links keep their names
     return config.title or ", ".join(sorted(names))
 
 

@@ -620,3 +620,23 @@ def test_an_agency_line_above_the_story_is_header():
     text = f"Xi hosts talks in Beijing\n\nBy TIM KELLY\nAssociated Press\n\n{LONG_STORY}"
     assert framed(text) == [("byline", "By TIM KELLY"), ("header", "Associated Press")]
     assert read_article(text).outlet == "AP"
+
+
+def test_a_json_line_names_its_outlet(tmp_path):
+    path = tmp_path / "a.jsonl"
+    rows = [
+        {
+            "id": 1,
+            "text": "Xi Jinping met Vladimir Putin.",
+            "outlet": "The Daily",
+            "source": "https://x.org/1",
+        },
+        {"id": 2, "text": "Kim Jong Un visited Moscow.", "outlet": 7.5},
+    ]
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    documents, failures = read_documents([path])
+    assert [(d.outlet, d.source) for d in documents] == [
+        ("The Daily", "https://x.org/1"),
+        (None, "a.jsonl:2"),
+    ]
+    assert not failures

@@ -589,3 +589,15 @@ def test_some_relations_are_read_as_among_all(tmp_path_factory, world, every):
     assert part.copies == tuple(copy for copy in world.graph.copies if copy.document in articles)
     assert part.repeats == tuple(pair for pair in world.graph.repeats if pair[0].doc in articles)
     assert read_graph(path) == world.graph  # the store is as it was
+
+
+def test_a_store_that_another_program_writes_to_is_waited_for(tmp_path, monkeypatch, caplog):
+    path = write(tmp_path / "kgraph.db")
+    monkeypatch.setattr(schema, "SILENCE", 0.01)
+    monkeypatch.setattr(schema, "PATIENCE", 0.05)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StoreError, match="locked"):
+            write(path)
+    assert "another program is writing to the store; waiting" in caplog.text
+    write(path)

@@ -182,11 +182,9 @@ def read_json_lines(data: bytes) -> Iterator[Content | tuple[int, str]]:
 
 
 def _same(left: Content, right: Content) -> bool:
-    return (left.text, left.title, left.date, left.source) == (
-        right.text,
-        right.title,
-        right.date,
-        right.source,
+    return all(
+        getattr(left, name) == getattr(right, name)
+        for name in ("text", "title", "date", "source", "outlet", "authors")
     )
 
 
@@ -231,7 +229,7 @@ def _json_content(line: bytes | str, number: int) -> Content:
         without_surrogates(text),
         title=_string(fields, "title"),
         date=parse_date(_string(fields, "date") or ""),
-        outlet=outlet_of(source or ""),
+        outlet=_string(fields, "outlet") or outlet_of(source or ""),
         authors=_people(
             [a for a in (authors if isinstance(authors, list) else [authors]) if isinstance(a, str)]
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -18,6 +19,8 @@ from kgraph.store.summary import chance
 # articles is read again and again.
 CACHE = 64_000
 FILE = "kgraph.db"  # the store's name in the folder of a build
+log = logging.getLogger(__name__)
+
 APPLICATION_ID = 1801941606  # "kgrf" as SQLite's application_id; 001.sql sets it
 MIGRATIONS = (
     "001.sql",
@@ -31,6 +34,7 @@ MIGRATIONS = (
 
 
 PATIENCE = 60.0  # seconds that are waited for another process to end a transaction
+SILENCE = 1.0  # seconds of them that nothing is said
 DAMAGED = "if it is damaged, remove it and run kgraph build again"
 # What to do about an error of SQLite, by its code, where it is not what the one who opens a store expects.
 PERMISSIONS = "check the permissions of the file and of its folder"
@@ -98,8 +102,19 @@ def writing(path: str | Path) -> Iterator[sqlite3.Connection]:
 
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """All that is executed in the block, or nothing of it."""
-    connection.execute("BEGIN IMMEDIATE")
+    """All that is executed in the block, or nothing of it.
+
+    Where another program is writing, such as a shell with an open transaction, this waits and says so.
+    """
+    connection.execute(f"PRAGMA busy_timeout = {round(1000 * SILENCE)}")
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+            raise
+        log.warning("another program is writing to the store; waiting up to %.0f seconds for it", PATIENCE)
+        connection.execute(f"PRAGMA busy_timeout = {round(1000 * PATIENCE)}")
+        connection.execute("BEGIN IMMEDIATE")
     try:
         connection.execute("PRAGMA defer_foreign_keys = ON")
         yield
