@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kgraph.copies import agency_name
 from kgraph.data import table
 from kgraph.store import as_it_was
+from kgraph.window import UNDATED
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,4 +117,4 @@ def _quoted(connection: sqlite3.Connection, articles: dict[str, Article]) -> Cou
 
 
 def _by_date(article: Article) -> tuple[str, str, str]:
-    return article.date or "9999", article.name, article.id
+    return article.date or UNDATED, article.name, article.id

@@ -13,6 +13,7 @@ from datetime import date as day
 from kgraph.errors import ConfigError
 
 ISO_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
+UNDATED = "9999"  # stands for a date that is unknown where articles are sorted: after all others
 
 
 def within(date: str | None, since: str = "", until: str = "") -> bool:

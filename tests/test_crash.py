@@ -10,6 +10,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from xml.etree import ElementTree
@@ -176,7 +177,12 @@ def test_a_second_run_waits_for_the_first(articles, tmp_path):
     with contextlib.ExitStack() as first:
         first.enter_context(folder.occupied(out))
         with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as second:
+            silent = threading.Timer(
+                60, second.kill
+            )  # or a run that waits without a word would hang the test
+            silent.start()
             said = second.stderr.readline()
+            silent.cancel()
             assert "another kgraph is at work" in said and "waits" in said
             assert not (out / STORE).exists()
             first.close()

@@ -28,6 +28,7 @@ from kgraph.copies import Sources, agency_among, wholly_quoted
 from kgraph.store import as_it_was
 from kgraph.store.quotes import Quote, quotes
 from kgraph.types import Copy, Document, Frame, Span
+from kgraph.window import UNDATED
 
 __all__ = ["Conflict", "Side", "conflicts"]
 
@@ -135,7 +136,7 @@ def _rank(side: Side) -> tuple[int, int, str]:
 
 def _side(says: str, claims: Sequence[Claim], told: dict[Any, Quote], sources: int) -> Side:
     voices: dict[str, list[Quote]] = defaultdict(list)
-    for claim in sorted(claims, key=lambda c: (c.date or "9999", c.place)):
+    for claim in sorted(claims, key=lambda c: (c.date or UNDATED, c.place)):
         quote = told[claim.place]
         if any(
             q.document == quote.document and q.start == quote.start for said in voices.values() for q in said

@@ -8,13 +8,12 @@ from datetime import date
 from kgraph.copies.agencies import agency_of_article, quoted_agencies
 from kgraph.copies.words import words_of
 from kgraph.types import Copy, Document, Graph, Relation, Span
+from kgraph.window import UNDATED
 
 # News is copied, and quoted, at once: what comes later may be another report.
 DAYS = 14
 
 Rank = tuple[str, bool, str, str, str]
-
-UNDATED = "9999"  # sorts after every date
 
 
 class Sources:

@@ -22,6 +22,7 @@ from kgraph.copies.sentences import Sentence, sentences_of
 from kgraph.copies.sources import DAYS, Sources, days_between
 from kgraph.copies.wordings import Wordings
 from kgraph.types import Copy, Document, Extraction, Span
+from kgraph.window import UNDATED
 
 # An article tells another's story if so much of its sentences is told there, and so many.  Of the articles
 # of the seeds that are one story .93 (there and back in translation) and .46 (retold), of a made rewrite .89.
@@ -159,7 +160,7 @@ def precedence(document: Document) -> tuple[int, str, int, str, str]:
     """
     agency = agency_of_article(document)
     credit = 0 if agency and agency == document.outlet else 1 if agency else 2
-    return credit, document.date or "9999", -len(document.text), document.name, document.id
+    return credit, document.date or UNDATED, -len(document.text), document.name, document.id
 
 
 def _without_round_ups(stories: Sequence[_Story], matches: dict[str, _Match]) -> dict[str, _Match]:

@@ -13,13 +13,12 @@ from kgraph.copies import words_of
 from kgraph.query.names import EntityName
 from kgraph.store import as_it_was
 from kgraph.types import MODALITIES
-from kgraph.window import within
+from kgraph.window import UNDATED, within
 
 # Of a relation that more statements or sentences speak for, so many are read, the best of them.
 READ = 100
 # What a year or a month is completed with; its first four letters sort after every year.
 FIRST_DAY, LAST_DAY = "YYYY-01-01", "YYYY-12-31"
-UNDATED = "9999"  # sorts after every date
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from kgraph.copies import words_of
 from kgraph.errors import KgraphError
 from kgraph.query.evidence import PLACE_COLUMNS, Place, Window, dated, one_line, place_of
 from kgraph.query.names import EntityName
+from kgraph.window import UNDATED
 
 # FTS5's own bound lies at some 250; nobody means that many.
 MOST_TERMS = 64
@@ -137,7 +138,7 @@ def search(
 
 def _age(found: tuple[float, str, Place]) -> tuple[float, str, str, int]:
     rank, _, place = found
-    return rank, place.date or "9999", place.article, place.start
+    return rank, place.date or UNDATED, place.article, place.start
 
 
 def _at(connection: sqlite3.Connection, sentence: int) -> tuple[str, Place]:
