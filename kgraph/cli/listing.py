@@ -47,7 +47,7 @@ PLAIN = {"polarity": "positive", "modality": "asserted", "family": "other"}
 GAP = "  "
 # What rich puts between two columns.
 BETWEEN = 3
-AT_LEAST, SHARE = HowMany(min=1), click.FloatRange(0, 1)
+SHARE = click.FloatRange(0, 1)
 
 
 @click.group(name="list")

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from kgraph.copies import Sources, sources_of
 from kgraph.graph import is_over
-from kgraph.types import MODALITIES, POLARITIES, Argument, Graph, Relation, Span, Statement
+from kgraph.types import MODALITIES, POLARITIES, Argument, Document, Graph, Relation, Span, Statement
 
 # What somebody states plainly connects two entities more than their standing in one sentence, or than
 # what is only denied or claimed.
@@ -107,12 +107,7 @@ def tables(graph: Graph) -> dict[str, Any]:
         ]
         for relation in graph.relations
     ]
-    entities, mentioned = [], []
-    for entity in graph.entities:
-        counts = Counter(span.doc for span in entity.mentions)
-        mentioned.append([[documents.number(doc), count] for doc, count in sorted(counts.items())])
-        aliases = [clean(alias) for alias in entity.aliases if alias != entity.name]
-        entities.append([clean(entity.id), clean(entity.name), entity.type, aliases])
+    entities, mentioned = _entities(graph, documents)
     marks = _marks(graph, sentences.values, entity_at)
     by_id = {document.id: document for document in graph.documents}
     first = {span: group[0] for group in known.copies(sentences.values) for span in group}
@@ -130,15 +125,7 @@ def tables(graph: Graph) -> dict[str, Any]:
         for group in known.distinct(sentences.values)
         for span in group[1:]
     ]
-    outlets = Numbering()
-    document_rows, document_outlets, document_dates = [], [], []
-    for key in documents.values:
-        document = by_id[key]
-        address = document.source if WEB_ADDRESS.match(document.source) else None
-        row = [document.name, document.title, address]
-        document_rows.append([None if value is None else clean(value) for value in row])
-        document_outlets.append(outlets.number(clean(document.outlet)) if document.outlet else None)
-        document_dates.append(clean(document.date) if document.date else None)
+    document_rows, outlets, document_outlets, document_dates = _documents(documents.values, by_id)
     return {
         "types": [clean(value) for value in types.values],
         "families": [clean(value) for value in families.values],
@@ -146,13 +133,40 @@ def tables(graph: Graph) -> dict[str, Any]:
         "modalities": list(MODALITIES),
         "entities": entities,
         "relations": relations,
-        "outlets": outlets.values,
+        "outlets": outlets,
         "document_outlets": document_outlets,
         "document_dates": document_dates,
         "sentence_documents": sentence_documents,
         "same": same,
         "evidence": {"sentences": sentence_rows, "documents": document_rows, "articles": mentioned},
     }
+
+
+def _entities(graph: Graph, documents: Numbering) -> tuple[list[Any], list[Any]]:
+    """The rows of the entities, and of each how often which documents mention it."""
+    entities, mentioned = [], []
+    for entity in graph.entities:
+        counts = Counter(span.doc for span in entity.mentions)
+        mentioned.append([[documents.number(doc), count] for doc, count in sorted(counts.items())])
+        aliases = [clean(alias) for alias in entity.aliases if alias != entity.name]
+        entities.append([clean(entity.id), clean(entity.name), entity.type, aliases])
+    return entities, mentioned
+
+
+def _documents(
+    ids: Sequence[str], by_id: Mapping[str, Document]
+) -> tuple[list[Any], list[str], list[int | None], list[str | None]]:
+    """The rows of the documents, the outlets, and of each document the number of its outlet and its date."""
+    outlets = Numbering()
+    rows, numbers, dates = [], [], []
+    for id_ in ids:
+        document = by_id[id_]
+        address = document.source if WEB_ADDRESS.match(document.source) else None
+        row = [document.name, document.title, address]
+        rows.append([None if value is None else clean(value) for value in row])
+        numbers.append(outlets.number(clean(document.outlet)) if document.outlet else None)
+        dates.append(clean(document.date) if document.date else None)
+    return rows, outlets.values, numbers, dates
 
 
 def _relation(
