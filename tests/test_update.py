@@ -298,6 +298,7 @@ def test_what_was_annotated_is_kept_when_a_run_ends_in_the_middle(tmp_path, monk
     )
     update([articles], tmp_path / "out")
     assert done == [2, 2, 2]
+    assert contents(tmp_path / "out")["kept"] == []
     update([articles], tmp_path / "fresh")
     assert contents(tmp_path / "out") == contents(tmp_path / "fresh")
 
