@@ -7,8 +7,11 @@ pages are not used: they load from other hosts, escape nothing and let the brows
     layout.py       positions, computed beforehand, with the springs of springs.py
     data.py         the sentences and articles behind the edges, as tables
     template.html   the page            map.css    its look, light and dark
-    data.js         reads the tables    draw.js    the canvas: selection, pointer, painting
+    data.js         reads the tables    theme.js   the colours of the canvas
+    model.js        nodes and edges     camera.js  which part is in view
     labels.js       which names are shown, and where none lies over another
+    draw.js         the canvas: selection, pointer
+    paint.js        what is drawn over nodes and edges
     vector.js       the canvas as SVG
     elements.js     what the page is built of     panel.js   what can be read
     cards.js        sentences and their sources   record.js  how the map was made
@@ -43,7 +46,11 @@ VIS_NETWORK = "templates/lib/vis-9.1.2/vis-network.min.js"  # in pyvis; a test p
 SCRIPTS = (
     "dates.js",
     "data.js",
+    "theme.js",
+    "model.js",
+    "camera.js",
     "labels.js",
+    "paint.js",
     "vector.js",
     "draw.js",
     "elements.js",
@@ -58,7 +65,7 @@ SCRIPTS = (
     "save.js",
     "map.js",
 )
-# What vis-network draws for each type; the two "custom" ones are drawn in draw.js.  The factor
+# What vis-network draws for each type; the two "custom" ones are drawn in model.js.  The factor
 # gives each shape the area of the disc that the layout has kept free.
 SHAPES = {
     "PERSON": ("dot", 1.0),

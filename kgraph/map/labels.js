@@ -1,6 +1,6 @@
 "use strict";
 /* Labels: which names, words of edges and crosses are shown, and where, so that none lies over another.
-   Only places are chosen here; draw.js paints them.
+   Only places are chosen here; paint.js draws them.
 
    A view is {x, y, scale, w, h, at}: `at` gives a point of the picture in the box's pixels.  A scene is what stands
    in it: `lit`, the entities and relations that the selection leaves in full colour; `chosen`; the `theme`;

@@ -182,10 +182,10 @@
   function mapKey(event) {
     const moves = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key in moves) Draw.pan(...moves[event.key]);
-    else if (event.key === "+" || event.key === "=") Draw.zoom(1.4);
-    else if (event.key === "-") Draw.zoom(1 / 1.4);
-    else if (event.key === "0") Draw.whole();
+    if (event.key in moves) Camera.pan(...moves[event.key]);
+    else if (event.key === "+" || event.key === "=") Camera.zoom(1.4);
+    else if (event.key === "-") Camera.zoom(1 / 1.4);
+    else if (event.key === "0") Camera.whole();
     else return;
     event.preventDefault();
   }
@@ -205,9 +205,9 @@
     search.addEventListener("blur", closeResults);
     byId("canvas").addEventListener("keydown", mapKey);
     document.addEventListener("keydown", pageKey);
-    byId("closer").addEventListener("click", () => Draw.zoom(1.4));
-    byId("farther").addEventListener("click", () => Draw.zoom(1 / 1.4));
-    byId("whole").addEventListener("click", () => Draw.whole());
+    byId("closer").addEventListener("click", () => Camera.zoom(1.4));
+    byId("farther").addEventListener("click", () => Camera.zoom(1 / 1.4));
+    byId("whole").addEventListener("click", () => Camera.whole());
     byId("sheet").addEventListener("click", () => setSheet({ low: "half", half: "high", high: "low" }[sheetState()]));
     byId("skip").addEventListener("click", (event) => { event.preventDefault(); byId("panel").focus(); });
     window.addEventListener("beforeprint", Save.toPaper);
@@ -222,7 +222,7 @@
     open: (target) => open(target, "panel"), wayFrom,
     focusOn: (entity, steps) => {
       Filter.focusOn(entity, steps);
-      Draw.whole();
+      Camera.whole();
       writeAddress(false);
       Panel.entity(shown.entity);
     },

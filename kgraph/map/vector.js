@@ -1,5 +1,5 @@
 "use strict";
-/* Vector: a picture as SVG.  It takes what a canvas takes, so that vis-network and draw.js draw into it as they do on
+/* Vector: a picture as SVG.  It takes what a canvas takes, so that vis-network and paint.js draw into it as they do on
    the screen; a name stays text, and is written by the browser's own serializer. */
 
 const Vector = (() => {

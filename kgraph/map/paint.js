@@ -1,0 +1,135 @@
+"use strict";
+/* Paint: what is drawn over vis-network's nodes and edges: the selection in full colour, rings, the crosses on
+   denied edges, names and words, and a card for what the pointer is on.
+
+   A scene is {view, placed, chosen, hovered, moving, body, middleOf}: where the camera is, what labels.js has placed,
+   what is selected, what the pointer is on, whether the picture is dragged, vis-network's drawn things by id, and the
+   middle of an edge's line in the box's pixels. */
+
+const Paint = (() => {
+  const { palette } = Theme;
+  const { shorten, measure } = Labels;
+
+  function paint(ctx, scene) {
+    const { view, placed: { lit }, chosen, hovered, body } = scene;
+    if (lit) {
+      inPixels(ctx, () => {
+        ctx.globalAlpha = 0.84;
+        ctx.fillStyle = palette.paper;
+        ctx.fillRect(0, 0, view.w, view.h);
+      });
+      for (const relation of lit.relations) drawEdge(ctx, relation, body);
+    }
+    if (hovered && hovered.stated !== undefined && !hovered.hidden) drawEdge(ctx, hovered, body);
+    if (lit) for (const entity of lit.entities) if (!entity.hidden) body.nodes[Model.nodeId(entity)].draw(ctx);
+    const marked = hovered && hovered.name !== undefined ? hovered : null;
+    inPixels(ctx, () => {
+      if (chosen.entity && !chosen.entity.hidden) ring(ctx, chosen.entity, view, 2.5);
+      if (marked) ring(ctx, marked, view, 1.5);
+      drawMarks(ctx, scene);
+      drawLabels(ctx, scene);
+    });
+  }
+
+  /** An edge again, in its full colour. */
+  function drawEdge(ctx, relation, body) {
+    const edge = body.edges[Model.edgeId(relation)];
+    if (!edge || !edge.connected) return;
+    const { color } = edge.options.color;
+    edge.options.color.color = Theme.edge(relation);
+    edge.draw(ctx);
+    edge.drawArrows(ctx);
+    edge.options.color.color = color;
+  }
+
+  function inPixels(ctx, act) {
+    const ratio = ctx.canvas.width / ctx.canvas.clientWidth;
+    ctx.save();
+    ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+    act();
+    ctx.restore();
+  }
+
+  function ring(ctx, entity, view, width) {
+    const { x, y } = view.at(entity);
+    ctx.beginPath();
+    ctx.arc(x, y, entity.size * view.scale + 4, 0, 2 * Math.PI);
+    ctx.strokeStyle = palette.ink;
+    ctx.lineWidth = width;
+    ctx.stroke();
+  }
+
+  /** How far what was placed has moved since, in pixels. */
+  const shift = ({ view, placed }) =>
+    ({ dx: (placed.x - view.x) * view.scale, dy: (placed.y - view.y) * view.scale });
+
+  function drawMarks(ctx, scene) {
+    const { dx, dy } = shift(scene);
+    ctx.strokeStyle = palette.denied;
+    ctx.lineWidth = 2;
+    ctx.beginPath();
+    for (const mark of scene.placed.marks) {
+      const x = mark.x + mark.w / 2 + dx, y = mark.y + mark.h / 2 + dy, r = mark.w / 2 - 1;
+      ctx.moveTo(x - r, y - r); ctx.lineTo(x + r, y + r);
+      ctx.moveTo(x + r, y - r); ctx.lineTo(x - r, y + r);
+    }
+    ctx.stroke();
+  }
+
+  function drawLabels(ctx, scene) {
+    const { view, placed, hovered } = scene, { dx, dy } = shift(scene);
+    const seen = (b) => b.x + dx < view.w && b.y + dy < view.h && b.x + b.w + dx > 0 && b.y + b.h + dy > 0;
+    ctx.textBaseline = "middle";
+    ctx.textAlign = "left";
+    ctx.lineJoin = "round";
+    if (!scene.moving || Data.entities.length <= 1000) {
+      for (const label of placed.relations.filter(seen)) drawWord(ctx, label, dx, dy);
+    }
+    for (const label of placed.labels.filter(seen)) drawName(ctx, label, dx, dy);
+    const named = placed.labels.some((label) => label.entity === hovered && seen(label));
+    if (hovered && !hovered.hidden && !named) hoverCard(ctx, scene);
+  }
+
+  function drawWord(ctx, label, dx, dy) {
+    ctx.font = label.font;
+    ctx.globalAlpha = 0.9;
+    ctx.fillStyle = palette.paper;
+    ctx.fillRect(label.x + dx, label.y + dy, label.w, label.h);
+    ctx.globalAlpha = 1;
+    ctx.fillStyle = Theme.edge(label.relation);
+    ctx.fillText(label.text, label.x + dx + 3, label.y + dy + label.h / 2);
+  }
+
+  function drawName(ctx, label, dx, dy) {
+    const x = label.x + dx + 3, y = label.y + dy + label.h / 2;
+    ctx.font = label.font;
+    ctx.strokeStyle = palette.paper;
+    ctx.lineWidth = 3.5;
+    ctx.strokeText(label.text, x, y);
+    ctx.fillStyle = palette.ink;
+    ctx.fillText(label.text, x, y);
+  }
+
+  /** What the pointer is on, on a card of its own above all labels. */
+  function hoverCard(ctx, { view, hovered, middleOf }) {
+    const relation = hovered.name === undefined ? hovered : null;
+    const link = relation && (relation.symmetric || !relation.stated ? " – " : " → ");
+    const words = relation ? [relation.subject.name, relation.stated ? relation.type : "one sentence", relation.object.name]
+      : [hovered.name];
+    const text = words.map(shorten).join(link);
+    const font = `600 13px ${palette.font}`, w = measure(ctx, font, text) + 16;
+    const spot = relation ? middleOf(relation, view) : view.at(hovered);
+    if (!spot) return;
+    const below = relation ? 12 : hovered.size * view.scale + 7;
+    const x = Math.max(4, Math.min(view.w - w - 4, spot.x - w / 2)), y = Math.min(view.h - 28, spot.y + below);
+    ctx.beginPath();
+    ctx.roundRect(x, y, w, 24, 5);
+    ctx.fillStyle = palette.ink;
+    ctx.fill();
+    ctx.fillStyle = palette.paper;
+    ctx.font = font;
+    ctx.fillText(text, x + 8, y + 12.5);
+  }
+
+  return { paint };
+})();
