@@ -38,6 +38,7 @@ def test_what_is_not_a_plain_fact_can_be_hidden(opened):
 def test_only_what_several_sources_say_can_be_shown(opened):
     graph = seeds_graph()
     page = opened(graph)
+    page.page.get_by_role("button", name="More filters").click()
     page.page.locator(".least input").first.focus()
     page.page.keyboard.press("ArrowRight")
     lost = sum(1 for r in graph.relations if r.sources < 2)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from functools import partial
 
 import pytest
 import test_map_browser as base
@@ -12,7 +13,14 @@ from map_graphs import counted, made_graph
 from kgraph.types import Argument, Document, Entity, Graph, Relation, Span, Statement
 
 pytestmark = base.pytestmark
-browser, opened = base.browser, base.opened
+browser, opened_map = base.browser, base.opened
+
+
+@pytest.fixture
+def opened(opened_map):
+    """Maps on a page that is tall enough to open with all filters in sight."""
+    return partial(opened_map, viewport={"width": 1280, "height": 960})
+
 
 # Article, outlet, date, who is said to sue whom.
 NEWS = [
@@ -257,4 +265,33 @@ def test_hostile_outlets_and_dates_stay_text(opened, name, date):
 
 def test_one_outlet_and_one_day_ask_nothing(opened):
     page = opened(reported([("a", "Post", "2025-03-01", "Kenya", "Norway")]))
-    assert page.page.locator(".outlets, .dates").count() == 0
+    assert page.page.locator(".outlets, .dates, .opener").count() == 0
+
+
+def test_one_date_stands_in_words_beside_what_has_none(opened):
+    page = opened(reported([NEWS[0], NEWS[4]]))
+    assert page.page.locator(".timeline").count() == 0
+    assert " ".join(page.text(".dates").split()) == "Dates 1 March 2025 undated 1"
+    page.page.locator(".key[data-group=date]").click()
+    assert chips(page) == ["without undated"]
+    assert hidden(page).startswith("1 entity and 1 relation hidden")
+
+
+def test_on_a_low_page_the_rest_of_the_filters_opens_when_asked_for(opened_map):
+    page = opened_map(reported())
+    button = page.page.get_by_role("button", name="More filters")
+    assert button.get_attribute("aria-expanded") == "false"
+    assert page.page.locator(".timeline, .outlets").count() == 2
+    assert not page.page.locator(".timeline").is_visible() and page.page.locator(".key").first.is_visible()
+    low = page.page.locator(".stage").bounding_box()["height"]
+    button.focus()
+    page.page.keyboard.press("Enter")
+    assert button.get_attribute("aria-expanded") == "true"
+    page.page.keyboard.press("Tab")
+    assert page.page.evaluate("document.activeElement.closest('#more-filters') !== null")
+    assert page.page.locator(".timeline").is_visible()
+    page.settle()
+    assert page.page.locator(".stage").bounding_box()["height"] < low
+    outlet(page, "Hill Times").click()
+    button.click()
+    assert page.page.locator(".outlets").is_hidden() and chips(page) == ["without Hill Times"]

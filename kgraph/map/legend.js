@@ -1,5 +1,6 @@
 "use strict";
 /* Legend: what the colours and lines mean, with toggles and handles that filter, and a chip for each filter in force.
+   Shapes and lines are always in sight; sources, confidence, outlets and dates are in a part that opens.
 
    They write into `asked`, which filter.js reads: {off, least, first, span, focus}. */
 
@@ -9,6 +10,7 @@ const Legend = (() => {
   const MOST_SOURCES = 10;  // a slider to the best-evidenced relation's hundreds would have no fine end
   const FEW_OUTLETS = 4, MANY_OUTLETS = 12;  // from here on "All" and "None", above it a field to find one
   const FEW_CHIPS = 3;  // more outlets stand in one chip
+  const TALL = 900;  // pixels of a page that has room for all filters beside the picture
   let asked = null, changed = null, done = null, everything = null;
 
   function toggle(group, value, label, mark, n) {
@@ -75,15 +77,19 @@ const Legend = (() => {
 
   /** Outlets and dates, where there is something to choose. */
   function articles() {
-    const { outlets, scale, undated } = Evidence;
+    const { outlets } = Evidence;
     const keys = outlets.map(([name, n]) => toggle("outlet", name, name || "no outlet", null, n));
-    const rows = [];
-    if (keys.length > 1) rows.push(group("Outlets", [...choices(outlets.map(([name]) => name), keys), ...keys], "outlets"));
-    if (scale && (scale.edges.length > 2 || undated)) {
-      const line = Timeline.make(scale, (since, until) => { Object.assign(asked.span, { since, until }); changed(); }, () => done());
-      rows.push(group("Dates", [el("li", null, line), undated > 0 && toggle("date", "undated", "undated", null, undated)].filter(Boolean), "dates"));
-    }
-    return rows;
+    const from = keys.length > 1 && group("Outlets", [...choices(outlets.map(([name]) => name), keys), ...keys], "outlets");
+    return [group("Dates", dates(), "dates"), from].filter(Boolean);
+  }
+
+  /** Handles over a histogram, or the one date in words, and the articles without a date. */
+  function dates() {
+    const { scale, undated } = Evidence, several = scale && scale.edges.length > 2;
+    if (!several && !(scale && undated)) return [];
+    const line = several ? Timeline.make(scale, (since, until) => { Object.assign(asked.span, { since, until }); changed(); }, () => done())
+      : el("span", { class: "only-date" }, Elements.day(Dates.iso(scale.edges[0])));
+    return [el("li", null, line), undated > 0 && toggle("date", "undated", "undated", null, undated)].filter(Boolean);
   }
 
   /** Above many outlets: all, none, and a field that finds one. */
@@ -103,21 +109,38 @@ const Legend = (() => {
   const group = (label, keys, name) => keys.length > 0 && el("div", { class: `group ${name || ""}`, role: "group", "aria-label": label },
     el("span", { class: "group-name" }, label), el("ul", null, keys));
 
-  function legend() {
+  /** Toggles for all that is stated and for co-mentions; null for what the map has none of. */
+  function kinds() {
     const stated = Data.stated.length, together = Data.relations.length - stated;
-    const kinds = [["stated", "Stated", "var(--ink)", stated], ["co-mention", "In one sentence", "var(--co)", together]]
-      .filter((kind) => kind[3])
-      .map(([kind, label, color, n]) => toggle("kind", kind, label, lineMark(color), n));
+    const many = el("span", { class: "line many", "aria-hidden": "true" });
+    return [stated > 0 && toggle("kind", "stated", "Stated", many, stated),
+      together > 0 && toggle("kind", "co-mention", "In one sentence", lineMark("var(--co)"), together)];
+  }
+
+  function legend() {
     const types = Data.types.map(([type, n]) => toggle("type", type, Data.typePlural(type), icon(type), n));
     const families = Data.families.map(([family, n]) =>
       toggle("family", family, family, lineMark(`var(--family-${Data.familySlot.get(family)})`), n));
+    const [stated, together] = kinds(), several = families.length > 1;
+    const lines = group("Lines", [stated, !several && together, ...manners()].filter(Boolean), "lines");
+    const more = [group("At least", sliders(), "limits"), ...articles()].filter(Boolean);
     byId("keys").append(...[
       group("Entities", types),
-      group("Relations", [...kinds, ...manners(), ...sliders()]),
-      Data.families.length > 1 && group("Stated as", families),
-      el("div", { class: "articles-row" }, articles()),
+      several && group("Relations", [...families, together].filter(Boolean)),
+      more.length > 0 ? el("div", { class: "last-row" }, lines, opener()) : lines,
+      more.length > 0 && el("div", { class: "more-filters", id: "more-filters" }, more),
     ].filter(Boolean));
+    if (more.length) openMore(innerHeight >= TALL || matchMedia("(max-width: 760px)").matches);
     byId("show-all").addEventListener("click", () => { everything(); done(); });
+  }
+
+  /** The button that opens the rest of the filters and closes it. */
+  const opener = () => el("button", { type: "button", class: "opener", id: "open-filters", "aria-controls": "more-filters",
+    click: () => openMore(byId("more-filters").hidden) }, "More filters");
+
+  function openMore(yes) {
+    byId("more-filters").hidden = !yes;
+    byId("open-filters").setAttribute("aria-expanded", String(yes));
   }
 
   /* ---- chips ------------------------------------------------------------------------------ */

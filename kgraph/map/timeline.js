@@ -3,6 +3,7 @@
 
 const Timeline = (() => {
   const { el, plural, dateRange } = Elements;
+  const BAR = 14, LEAST = 70, MOST = 240;  // pixels: the width of a bar, and of all; two bars are no grey wall
   let edges = [], bars = [], from = null, until = null, words = null, chart = null;
 
   /** The range of one bar, or of several, in words. */
@@ -28,7 +29,9 @@ const Timeline = (() => {
     };
     from = handle("Evidence from this date on");
     until = handle("Evidence until this date");
-    return el("div", { class: "time" }, el("div", { class: "timeline" }, chart, from, until), words);
+    const line = el("div", { class: "timeline" }, chart, from, until);
+    line.style.setProperty("--wide", `${Math.max(LEAST, Math.min(MOST, BAR * n))}px`);
+    return el("div", { class: "time" }, line, words);
   }
 
   /** Shows the counts of sentences by bar, and where the handles stand. */
