@@ -14,6 +14,7 @@ pages are not used: they load from other hosts, escape nothing and let the brows
     paint.js        what is drawn over nodes and edges
     vector.js       the canvas as SVG
     elements.js     what the page is built of     panel.js   what can be read
+    rows.js         lines of lists                entity.js  what is known of one entity
     cards.js        sentences and their sources   record.js  how the map was made
     dates.js        what days a date covers       evidence.js  outlets and dates asked for
     legend.js       toggles, handles, chips       timeline.js  evidence over time
@@ -56,6 +57,8 @@ SCRIPTS = (
     "elements.js",
     "cards.js",
     "record.js",
+    "rows.js",
+    "entity.js",
     "panel.js",
     "evidence.js",
     "timeline.js",

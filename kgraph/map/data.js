@@ -3,6 +3,7 @@
 
    The page's two JSON blocks hold lists instead of objects, because they hold thousands of them:
      entity      [id, name, type, other aliases]
+     offices     types that name what somebody is: of the family "role", their subject is "president of" the object
      relation    [type, family, stated, polarity, modality, symmetric, weight, [sentence, ...], [statement, ...],
                  distinct sentences, over, independent sources, the document that each sentence counts with,
                  if any counts with another's]
@@ -112,13 +113,15 @@ const Data = (() => {
     };
   }
 
+  const offices = new Set(raw.offices);
+
   const relations = raw.relations.map((row, index) => {
     const type = raw.types[row[0]];
     return {
       index, type, family: raw.families[row[1]], stated: row[2] === 1, polarity: raw.polarities[row[3]],
       modality: raw.modalities[row[4]], symmetric: row[5] === 1, weight: row[6],
       sentences: row[7].map((at) => sentences[at]), rows: row[8], distinct: row[9], seen: row[9], over: row[10] === 1,
-      sources: row[11], origins: new Map((row[12] || []).map((at, n) => [row[7][n], at])),
+      office: offices.has(row[0]) && raw.families[row[1]] === "role", sources: row[11], origins: new Map((row[12] || []).map((at, n) => [row[7][n], at])),
       strength: (row[2] === 1 && row[6] > 0 ? 2 : 1) * row[9],
       wordings: [...new Set(row[8].map((said) => said[10]).filter((own) => own != null))].map((own) => raw.types[own]).sort(),
       subject: entities[edges[index].from], object: entities[edges[index].to], hidden: false,

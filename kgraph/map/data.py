@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from kgraph.copies import Sources, sources_of
+from kgraph.data import table
 from kgraph.graph import is_over
 from kgraph.types import MODALITIES, POLARITIES, Argument, Document, Graph, Relation, Span, Statement
 
@@ -128,6 +129,7 @@ def tables(graph: Graph) -> dict[str, Any]:
     document_rows, outlets, document_outlets, document_dates = _documents(documents.values, by_id)
     return {
         "types": [clean(value) for value in types.values],
+        "offices": [at for at, type in enumerate(types.values) if is_office(type)],
         "families": [clean(value) for value in families.values],
         "polarities": [*POLARITIES, "mixed"],
         "modalities": list(MODALITIES),
@@ -140,6 +142,12 @@ def tables(graph: Graph) -> dict[str, Any]:
         "same": same,
         "evidence": {"sentences": sentence_rows, "documents": document_rows, "articles": mentioned},
     }
+
+
+def is_office(type: str) -> bool:
+    """Whether its last word says what somebody is: "prime minister", not "serve at" or "debut alongside"."""
+    words = type.split()
+    return bool(words) and words[-1] in table("statements")["nouns"]["roles"]
 
 
 def _entities(graph: Graph, documents: Numbering) -> tuple[list[Any], list[Any]]:

@@ -4,7 +4,9 @@
 
 const Elements = (() => {
   const SVG = "http://www.w3.org/2000/svg";
-  const PAGE = 60;  // list entries shown before "Show more"
+  const PAGE = 60;  // entries of a list that are shown at first
+  const MOST = 500;  // that are added at once: 0.1 s here
+  const FEW_MORE = 2;  // that take no more room than the button that would show them
 
   /** A new element; `settings` are attributes, or listeners where the value is a function. */
   function el(name, settings, ...children) {
@@ -55,20 +57,21 @@ const Elements = (() => {
     return drawn;
   }
 
-  /** A list that shows its first entries, and the rest when asked. */
-  function list(entries, draw, settings) {
+  /** A list that shows its first entries, and the rest when asked: all of them, of thousands a part at a time. */
+  function list(entries, draw, settings, first = PAGE) {
     const made = el("ul", settings);
-    const more = el("button", { type: "button", class: "more", click: () => add() });
+    const more = el("button", { type: "button", class: "more", click: () => add(MOST) });
     let shown = 0;
-    function add() {
-      const first = shown;
-      made.append(...entries.slice(shown, shown + PAGE).map((entry) => el("li", null, draw(entry))));
-      shown = Math.min(entries.length, shown + PAGE);
-      more.hidden = shown >= entries.length;
-      more.textContent = `Show more (${(entries.length - shown).toLocaleString("en")} left)`;
-      if (first) made.children[first].querySelector("button, a")?.focus();
+    function add(n) {
+      const before = shown;
+      made.append(...entries.slice(shown, shown + n).map((entry) => el("li", null, draw(entry))));
+      shown = Math.min(entries.length, shown + n);
+      const left = entries.length - shown, count = (value) => value.toLocaleString("en");
+      more.hidden = left === 0;
+      more.textContent = left > MOST ? `Show ${count(MOST)} more of ${count(left)}` : `Show all ${count(entries.length)}`;
+      if (before) made.children[before].querySelector("button, a")?.focus();
     }
-    add();
+    add(entries.length <= first + FEW_MORE ? entries.length : first);
     return [made, more.hidden ? null : more];
   }
 
