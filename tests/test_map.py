@@ -15,12 +15,12 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from map_graphs import made_graph, seeds_graph
+from map_graphs import counted, made_graph, seeds_graph
 
 from kgraph.map import SCRIPTS, VIS_NETWORK, render_map
 from kgraph.map.data import importance
 from kgraph.map.layout import layout, radii
-from kgraph.types import ENTITY_TYPES, Argument, Document, Entity, Graph, Relation, Span
+from kgraph.types import ENTITY_TYPES, Argument, Copy, Document, Entity, Graph, Relation, Span
 
 VIS_SHA256 = "1f20f0736f32cb9bedf8f6383b25cfea2f839e1abe80d6e8040b4d5bea378c69"
 OWN = (*SCRIPTS, "map.css", "template.html")
@@ -114,6 +114,24 @@ def test_the_marks_of_a_sentence_are_mentions_of_the_entity():
     ]
     assert len(marks) > 100
     assert all(said in names for said, names in marks)
+
+
+def test_the_page_knows_of_each_sentence_with_which_source_it_counts():
+    """So that it can count the sources that are left when outlets or times are left out."""
+    graph = made_graph(60)
+    ids = [document.id for document in graph.documents]
+    graph = counted(
+        replace(
+            graph, copies=tuple(Copy(id_, ids[at - at % 3], 1.0, "") for at, id_ in enumerate(ids) if at % 3)
+        )
+    )
+    found = data_of(render_map(graph, title="x"))
+    origins = [
+        row[12] if len(row) > 12 else [found["sentence_documents"][at] for at in row[7]]
+        for row in found["relations"]
+    ]
+    assert [len(set(one)) for one in origins] == [relation.sources for relation in graph.relations]
+    assert any(relation.sources < relation.distinct for relation in graph.relations)
 
 
 def test_a_statement_keeps_those_who_tell_that_its_source_says_so():

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from functools import partial
 
 import pytest
 import test_map_browser as base
 from map_graphs import counted, made_graph
 
-from kgraph.types import Argument, Document, Entity, Graph, Relation, Span, Statement
+from kgraph.types import Argument, Copy, Document, Entity, Graph, Relation, Span, Statement
 
 pytestmark = base.pytestmark
 browser, opened_map = base.browser, base.opened
@@ -94,6 +95,27 @@ def test_what_lies_outside_is_counted_and_shown_apart(opened):
     page.page.locator(".ends .entity").first.click()
     assert page.page.locator(".relation .count").first.inner_text() == "2 of 3"
     assert page.page.locator(".source.outside").all_inner_texts() == ["Article c · Hill Times · 9 March 2025"]
+
+
+def copied() -> Graph:
+    """Of the three articles on Kenya and Norway the third repeats the story of the second."""
+    graph = reported()
+    return counted(replace(graph, copies=(Copy("c", "b", 1.0, ""),)))
+
+
+def test_the_sources_counted_are_those_of_the_evidence_that_is_left(opened):
+    page = opened(copied(), address="#relation=0")
+    assert "3 sentences in 3 articles · 2 independent sources" in page.text()
+    outlet(page, "Hill Times").click()
+    assert "2 of 3 sentences in 2 of 3 articles · 2 independent sources" in page.text()
+    page.page.goto(page.path.as_uri() + "#relation=0&since=2025-03-02")
+    assert "2 of 3 sentences in 2 of 3 articles · 1 of 2 independent sources" in page.text()
+    page.page.goto(page.path.as_uri() + "#table=relations&since=2025-03-02")
+    assert page.page.locator("tbody tr").first.locator("td").last.inner_text() == "1 of 2"
+    page.page.goto(page.path.as_uri() + "#least-sources=2")
+    assert hidden(page) == "0 entities and 2 relations hidden"
+    page.page.goto(page.path.as_uri() + "#least-sources=2&since=2025-03-02")
+    assert hidden(page) == "0 entities and 3 relations hidden · 4 of 5 sentences left"
 
 
 def test_a_time_is_chosen_with_two_handles_by_keyboard(opened):

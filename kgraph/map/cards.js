@@ -72,7 +72,7 @@ const Cards = (() => {
   /** The article whose story the sentence counts with, where that is another one. */
   function countsWith(relation, sentence) {
     const origin = Data.origin(relation, sentence);
-    return origin && el("p", { class: "origin" }, "counted as one source with ",
+    return origin !== sentence.document && el("p", { class: "origin" }, "counted as one source with ",
       dotted([cite(origin), origin.outlet && said(origin.outlet)]));
   }
 

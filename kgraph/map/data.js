@@ -121,7 +121,7 @@ const Data = (() => {
       index, type, family: raw.families[row[1]], stated: row[2] === 1, polarity: raw.polarities[row[3]],
       modality: raw.modalities[row[4]], symmetric: row[5] === 1, weight: row[6],
       sentences: row[7].map((at) => sentences[at]), rows: row[8], distinct: row[9], seen: row[9], over: row[10] === 1,
-      office: offices.has(row[0]) && raw.families[row[1]] === "role", sources: row[11], origins: new Map((row[12] || []).map((at, n) => [row[7][n], at])),
+      office: offices.has(row[0]) && raw.families[row[1]] === "role", sources: row[11], heard: row[11], origins: new Map((row[12] || []).map((at, n) => [row[7][n], at])),
       strength: (row[2] === 1 && row[6] > 0 ? 2 : 1) * row[9],
       wordings: [...new Set(row[8].map((said) => said[10]).filter((own) => own != null))].map((own) => raw.types[own]).sort(),
       subject: entities[edges[index].from], object: entities[edges[index].to], hidden: false,
@@ -222,6 +222,9 @@ const Data = (() => {
     return found;
   }
 
+  /** The article whose story a sentence of a relation counts with: one article is one independent source. */
+  const origin = (relation, sentence) => documents[relation.origins.get(sentence.index)] || sentence.document;
+
   /** Sentences or statements with the places that say the same in the same words: [{one, also: [sentence, ...]}, ...]. */
   function pieces(found, sentenceOf, sameness) {
     const groups = new Map();
@@ -246,11 +249,7 @@ const Data = (() => {
     statements: (relation) => pieces(relation.rows.map((row) => statement(row, relation.type)), (one) => one.sentence,
       (one) => [one.polarity, one.modality, one.ended, one.time,
         ...[one.subject, one.predicate, one.object, one.source, ...one.relayedBy].map((part) => fold(part ? part.text : ""))]),
-    /** The article whose story a sentence of a relation counts with, where that is another one. */
-    origin: (relation, sentence) => {
-      const found = documents[relation.origins.get(sentence.index)];
-      return found && found !== sentence.document ? found : null;
-    },
+    origin,
     bare: (relation) => pieces(relation.sentences, (one) => one, () => []),
     parallel: (relation) => relation.subject.relations.filter((found) => found !== relation
       && other(found, relation.subject) === other(relation, relation.subject)),

@@ -33,8 +33,9 @@ const Entity = (() => {
   function facts(found, articles) {
     const dates = articles.map((one) => one.document.date).filter(Boolean).sort();
     const mentions = articles.reduce((sum, one) => sum + one.mentions, 0);
+    const inside = articles.filter((one) => one.document.inside).length;
     return el("p", { class: "facts" }, dotted([Data.typeName(found.type),
-      `${plural(mentions, "mention")} in ${plural(articles.length, "article")}`,
+      `${plural(mentions, "mention")} in ${plural(articles.length, "article")}${inside < articles.length ? `, ${inside.toLocaleString("en")} of them chosen` : ""}`,
       dates.length > 0 && said(dateRange(dates[0], dates[dates.length - 1]))]));
   }
 

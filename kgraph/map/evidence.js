@@ -1,8 +1,8 @@
 "use strict";
 /* Evidence: which of it comes from the outlets and lies in the time that the reader has asked for.
 
-   The answer stands in the `inside` flag of each document, and in `seen` of each relation: how many distinct
-   sentences it has there.  Nothing is dropped: the panel shows the rest apart. */
+   The answer stands in the `inside` flag of each document, and in `seen` and `heard` of each relation: how many
+   distinct sentences and independent sources it has there.  Nothing is dropped: the panel shows the rest apart. */
 
 const Evidence = (() => {
   const NONE = "";  // the outlet of an article that names none
@@ -32,8 +32,11 @@ const Evidence = (() => {
       document.inside = document.fromOutlet && inTime(document.days);
     }
     for (const relation of relations) {
-      const found = relation.sentences.filter((one) => one.document.inside);
-      relation.seen = found.length < 2 ? found.length : new Set(found.map((one) => one.same)).size;
+      const found = active ? relation.sentences.filter((one) => one.document.inside) : relation.sentences;
+      const all = found.length === relation.sentences.length;
+      relation.seen = all ? relation.distinct : found.length < 2 ? found.length : new Set(found.map((one) => one.same)).size;
+      relation.heard = all ? relation.sources : found.length < 2 ? found.length
+        : new Set(found.map((one) => Data.origin(relation, one))).size;
     }
   }
 

@@ -14,11 +14,12 @@ const Filter = (() => {
 
   /* ---- what passes ------------------------------------------------------------------------ */
 
-  /** Whether a relation is shown, as far as its evidence's outlets and dates are not in question. */
-  function passes(relation) {
+  /** Whether a relation is shown, as far as its evidence's outlets and dates are not in question, but for how many
+      independent sources they leave it. */
+  function passes(relation, sources = relation.heard) {
     const { subject, object, stated } = relation;
     if (off.type.has(subject.type) || off.type.has(object.type) || off.kind.has(stated ? "stated" : "co-mention")
-      || relation.sources < least.sources) return false;
+      || sources < least.sources) return false;
     return !stated || !(off.family.has(relation.family) || off.modality.has(relation.modality)
       || off.polarity.has(relation.polarity) || (relation.over && off.state.has("ended")) || relation.confidence < least.confidence);
   }
@@ -56,7 +57,7 @@ const Filter = (() => {
   }
 
   /** What the histogram counts: relations that all filters let through but that of time. */
-  const outOfTimeAtMost = (one, near) => passes(one) && (near === null || (near.has(one.subject) && near.has(one.object)));
+  const outOfTimeAtMost = (one, near) => passes(one, one.sources) && (near === null || (near.has(one.subject) && near.has(one.object)));
 
   function hiddenCount() {
     const lost = [Data.entities, Data.relations].map((set) => set.filter((one) => one.hidden).length);

@@ -89,7 +89,7 @@ const Panel = (() => {
     const times = found.weight >= 10 ? Math.round(found.weight).toLocaleString("en") : found.weight;
     return el("p", { class: "facts" }, dotted([found.stated && said(found.family),
       `${sentenceCount(found)} in ${part(inside, articles)}${plural(articles, "article")}`,
-      articles > 1 && plural(found.sources, "independent source"),
+      articles > 1 && part(found.heard, found.sources) + plural(found.sources, "independent source"),
       !found.stated && `${times} times as often as by chance`]));
   }
 

@@ -47,7 +47,7 @@ const Save = (() => {
     for (const one of Data.relations) {
       if (one.hidden) continue;
       const about = [one.subject.name, one.type, one.object.name, one.stated ? "stated" : "co-mention", one.family,
-        one.polarity, one.modality, one.sources];
+        one.polarity, one.modality, one.heard];
       const firsts = new Set();
       for (const { text, first, document: { name, title, outlet, date, address, inside } } of one.sentences) {
         if (!inside) continue;

@@ -23,7 +23,7 @@ const Table = (() => {
       ["Family", (one) => (one.stated ? one.family : ""), (one) => (one.stated ? said(one.family) : "")],
       ["Manner", manner, manner],
       ["Sentences", (one) => one.seen, (one) => (one.seen < one.distinct ? `${one.seen} of ${one.distinct}` : String(one.distinct))],
-      ["Sources", (one) => one.sources, (one) => String(one.sources)],
+      ["Sources", (one) => one.heard, (one) => (one.heard < one.sources ? `${one.heard} of ${one.sources}` : String(one.sources))],
     ],
     entities: [
       ["Name", (one) => one.name, (one) => to({ entity: one }, icon(one.type), said(one.name))],
