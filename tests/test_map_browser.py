@@ -166,6 +166,22 @@ def test_nothing_moves_by_itself(opened):
     assert page.page.screenshot() == first
 
 
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_greatest_node_of_each_type_has_its_colour(opened, theme):
+    """vis-network's nodes share what they do not set: a colour must stay each one's own."""
+    page = opened(seeds_graph(), color_scheme=theme)
+    drawn = page.page.evaluate(COLOURS, ["Xi Jinping", "China", "Gazprom", "Truth Social"])
+    assert len({tuple(colour) for colour, _ in drawn}) == 4
+    assert all(colour == wanted for colour, wanted in drawn), drawn
+
+
+COLOURS = """(ids) => ids.map((id) => { const c = document.querySelector('canvas'), box = c.getBoundingClientRect();
+  const { x, y } = kgraph.whereIs(id), type = Data.byId.get(id).type;
+  const found = [...c.getContext('2d').getImageData(x - box.left, y - box.top, 1, 1).data].slice(0, 3);
+  const hex = getComputedStyle(document.documentElement).getPropertyValue('--type-' + type).trim();
+  return [found, [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16))]; })"""
+
+
 def test_it_draws_in_the_dark_on_a_dark_ground(opened):
     page = opened(seeds_graph(), color_scheme="dark")
     assert page.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(20, 23, 27)"

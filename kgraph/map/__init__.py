@@ -9,6 +9,7 @@ pages are not used: they load from other hosts, escape nothing and let the brows
     template.html   the page            map.css    its look, light and dark
     data.js         reads the tables    theme.js   the colours of the canvas
     model.js        nodes and edges     camera.js  which part is in view
+    lean.js         vis-network without what is not asked of it
     labels.js       which names are shown, and where none lies over another
     draw.js         the canvas: selection, pointer
     paint.js        what is drawn over nodes and edges
@@ -49,6 +50,7 @@ SCRIPTS = (
     "data.js",
     "theme.js",
     "model.js",
+    "lean.js",
     "camera.js",
     "labels.js",
     "paint.js",

@@ -24,7 +24,8 @@ const Draw = (() => {
     standUp();
     nodes = new vis.DataSet(Model.nodes());
     edges = new vis.DataSet(Model.edges());
-    network = new vis.Network(box, { nodes, edges }, Data.options);
+    network = Lean.lean(new vis.Network(box, {}, Data.options));
+    network.setData({ nodes, edges });
     Camera.start(network);
     box.querySelector(".vis-network").tabIndex = -1;  // the box around it is the tab stop, and has a name
     listen();
