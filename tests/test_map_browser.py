@@ -133,6 +133,52 @@ def test_labels_do_not_overlap_after_a_drag_and_in_a_selection(opened):
     assert not overlaps(page.page.evaluate("kgraph.boxes()"))
 
 
+ON_GREATER = """() => { const view = Camera.view();
+  const inside = (b, c, r) => Math.hypot(c.x - Math.max(b.x, Math.min(c.x, b.x + b.w)),
+    c.y - Math.max(b.y, Math.min(c.y, b.y + b.h))) < r;
+  const own = (b) => Data.entities.find((one) => Labels.shorten(one.name) === b.text);
+  return kgraph.boxes().flatMap((b) => Data.entities.filter((one) => own(b) && one.rank < own(b).rank
+    && inside(b, view.at(one), one.size * view.scale)).map((one) => [b.text, one.name])); }"""
+
+
+@pytest.mark.parametrize("size", [0, 150])
+def test_a_name_lies_on_no_node_that_matters_more(opened, size):
+    page = opened(made_graph(size) if size else seeds_graph())
+    assert page.page.evaluate(ON_GREATER) == []
+    page.page.locator("#closer").click()
+    page.settle()
+    assert page.page.evaluate(ON_GREATER) == []
+
+
+def test_at_first_only_plain_facts_between_named_ends_have_words_and_more_on_zooming_in(opened):
+    graph = seeds_graph()
+    page = opened(graph)
+    shown = {box["text"] for box in page.page.evaluate("kgraph.boxes()")}
+    short = {e.name: e.name if len(e.name) <= 34 else e.name[:32] + "…" for e in graph.entities}
+    plain = {
+        r.type
+        for r in graph.relations
+        if (r.kind, r.modality, r.polarity) == ("stated", "asserted", "positive")
+        and {short[r.subject], short[r.object]} <= shown
+    }
+    words = shown - set(short.values())
+    assert words and words <= plain
+    for _ in range(2):
+        page.page.locator("#closer").click()
+        page.settle()
+    assert {"✕ form bloc", "supply gas to"} & {box["text"] for box in page.page.evaluate("kgraph.boxes()")}
+
+
+def test_no_name_lies_under_what_the_page_lays_over_the_map(opened):
+    page = opened(made_graph(300), viewport={"width": 390, "height": 700})
+    stage = page.page.locator("#canvas").bounding_box()
+    zoom = page.page.locator(".zoom").bounding_box()
+    over = {**zoom, "x": zoom["x"] - stage["x"], "y": zoom["y"] - stage["y"], "text": "zoom"}
+    over |= {"w": zoom["width"], "h": zoom["height"]}
+    boxes = page.page.evaluate("kgraph.boxes()")
+    assert len(boxes) >= 10 and not overlaps([*boxes, over])
+
+
 def test_what_the_pointer_is_on_is_named(opened):
     page = opened(seeds_graph())
     at = page.page.evaluate("kgraph.whereIs('China')")

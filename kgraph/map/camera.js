@@ -4,8 +4,10 @@
 const Camera = (() => {
   const box = document.getElementById("canvas");
   const still = matchMedia("(prefers-reduced-motion: reduce)");
+  const LEGIBLE = 0.5;  // scale, below which lines between neighbours lie too near to be told apart
   let network = null;
   let goal = null;  // what the camera was last sent to, until the reader moves it
+  let everything = null;  // the goal that is the whole picture
   let flying = false;
 
   /** A point of the picture in the box's pixels. */
@@ -60,7 +62,8 @@ const Camera = (() => {
     const tied = all.filter((entity) => entity.relations.length);
     const height = (set) => { const { low, high } = bounds(set); return high.y - low.y; };
     const shown = tied.length > 1 && height(all) > 1.3 * height(tied) ? tied : all;
-    send((smooth) => fit(shown, 1.6, smooth), smoothly);
+    everything = (smooth) => fit(shown, 1.6, smooth);
+    send(everything, smoothly);
   }
 
   /** The entity in the middle, and as many of its neighbours about it as a legible scale allows. */
@@ -69,7 +72,7 @@ const Camera = (() => {
     const { low, high } = bounds(near);
     const width = 2 * Math.max(high.x - entity.x, entity.x - low.x);
     const height = 2 * Math.max(high.y - entity.y, entity.y - low.y);
-    move(entity, Math.min(1.4, Math.max(0.75, scaleFor(width, height))), smooth);
+    move(entity, Math.min(1.4, Math.max(LEGIBLE, scaleFor(width, height))), smooth);
   }
 
   function zoom(factor) {
@@ -92,6 +95,7 @@ const Camera = (() => {
     released: () => { goal = null; },
     landed: () => { flying = false; },
     fitted: () => goal !== null,
+    overview: () => goal !== null && goal === everything,
     flying: () => flying,
   };
 })();

@@ -153,8 +153,18 @@ const Draw = (() => {
 
   /* ---- painting --------------------------------------------------------------------------- */
 
+  /** The boxes of what the page lays over the canvas. */
+  function covers() {
+    const own = box.getBoundingClientRect();
+    return [...document.querySelectorAll(".stage > :is(.zoom, .cut):not([hidden])")].map((one) => {
+      const { x, y, width, height } = one.getBoundingClientRect();
+      return { x: x - own.x, y: y - own.y, w: width, h: height };
+    });
+  }
+
   /** What labels are placed for. */
   const scene = (view) => ({ lit: emphasis(), chosen, theme: palette, fitted: Camera.fitted(),
+    overview: Camera.overview(), covers: Camera.fitted() ? covers() : [],
     quiet: busy || Camera.flying() || (moving && Data.options.interaction.hideEdgesOnDrag),
     middleOf: (relation) => middleOf(relation, view) });
 

@@ -31,12 +31,12 @@ const Paint = (() => {
     });
   }
 
-  /** An edge again, in its full colour. */
+  /** An edge again, so that it stands out. */
   function drawEdge(ctx, relation, body) {
     const edge = body.edges[Model.edgeId(relation)];
     if (!edge || !edge.connected) return;
     const { color } = edge.options.color;
-    edge.options.color.color = Theme.edge(relation);
+    edge.options.color.color = Theme.litEdge(relation);
     edge.draw(ctx);
     edge.drawArrows(ctx);
     edge.options.color.color = color;

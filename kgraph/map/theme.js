@@ -20,6 +20,9 @@ const Theme = (() => {
     return relation.polarity === "negative" ? palette.denied : palette.family[relation.family];
   }
 
+  /** The colour of an edge that the selection brings out: a co-mention, too, must then be seen. */
+  const litEdge = (relation) => (relation.stated ? edge(relation) : mix(palette.soft, palette.paper, 0.6));
+
   /** The edge's colour mixed with the paper where there are many: thousands of full lines make a grey felt. */
   function quietEdge(relation) {
     const share = Math.max(0.34, Math.min(1, 1.15 - 0.1 * Math.log2(1 + Data.stated.length / 40)));
@@ -32,5 +35,5 @@ const Theme = (() => {
     return `rgb(${a.map((value, at) => Math.round(value * share + b[at] * (1 - share))).join(",")})`;
   }
 
-  return { palette, read, node, edge, quietEdge };
+  return { palette, read, node, edge, litEdge, quietEdge };
 })();
