@@ -75,6 +75,17 @@ const Elements = (() => {
     return [made, more.hidden ? null : more];
   }
 
+  const wordsOf = (one) => one.getAttribute("aria-label") || one.textContent;
+
+  /** Gives the focus, which was on an element that the box no longer holds, to its like there, or to the heading. */
+  function refocus(box, held) {
+    const like = [...box.querySelectorAll(held.tagName)].find((one) => wordsOf(one) === wordsOf(held));
+    const found = like || box.querySelector("h2");
+    if (!found) return;
+    if (found.tagName === "H2") found.tabIndex = -1;
+    found.focus();
+  }
+
   /* ---- dates ------------------------------------------------------------------------------ */
 
   const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -111,5 +122,5 @@ const Elements = (() => {
     return `${from.slice(0, from.length - shared).join(" ")} – ${to.join(" ")}`;
   }
 
-  return { el, dotted, plural, said, icon, line, list, day, when, dateRange };
+  return { el, dotted, plural, said, icon, line, list, refocus, day, when, dateRange };
 })();

@@ -8,6 +8,7 @@ const Filter = (() => {
     state: new Set(), outlet: new Set(), date: new Set() };
   const least = { sources: 1, confidence: 0 };
   const FIRST = { ...least };  // what hides nothing
+  const MOST = { sources: 10, confidence: 1 };  // a slider to the best-evidenced relation's hundreds would have no fine end
   const span = { since: null, until: null };  // days, both within; null is no bound
   const focus = { entity: null, steps: 0 };
   let told = null;
@@ -116,11 +117,16 @@ const Filter = (() => {
     return focus.entity ? [...parts, ["focus", focus.entity.id], ["steps", String(focus.steps)]] : parts;
   }
 
+  /** What an address may ask for: what the page itself could have written.  The rest of it is not shown, as a
+      chip either: a link must not put its words on somebody's map. */
   function fromAddress(read) {
-    for (const group of Object.keys(off)) off[group] = new Set(read.getAll(`no-${group}`));
+    for (const group of Object.keys(off)) off[group] = new Set(read.getAll(`no-${group}`).filter((value) => Legend.known(group).has(value)));
     const outlets = Evidence.outlets.map(([name]) => name), on = read.getAll("outlet").filter((name) => outlets.includes(name));
     off.outlet = new Set(outlets.filter((name) => off.outlet.has(name) || (on.length && !on.includes(name))));
-    for (const name of Object.keys(least)) least[name] = Number(read.get(`least-${name}`)) || FIRST[name];
+    for (const name of Object.keys(least)) {
+      const value = Number(read.get(`least-${name}`)) || FIRST[name];
+      least[name] = Math.max(FIRST[name], Math.min(value, MOST[name]));
+    }
     for (const name of Object.keys(span)) span[name] = day(read.get(name));
     focus.entity = Data.byId.get(read.get("focus")) || null;
     focus.steps = read.get("steps") === "2" ? 2 : 1;
@@ -131,7 +137,7 @@ const Filter = (() => {
     apply, reveal, focusOn, toAddress, fromAddress, focus,
     start: (onChange) => {
       told = onChange;
-      Legend.start({ asked: { off, least, first: FIRST, span, focus }, changed: apply, done: () => told(), everything: clear });
+      Legend.start({ asked: { off, least, first: FIRST, most: MOST, span, focus }, changed: apply, done: () => told(), everything: clear });
     },
   };
 })();

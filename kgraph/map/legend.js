@@ -2,18 +2,21 @@
 /* Legend: what the colours and lines mean, with toggles and handles that filter, and a chip for each filter in force.
    Shapes and lines are always in sight; sources, confidence, outlets and dates are in a part that opens.
 
-   They write into `asked`, which filter.js reads: {off, least, first, span, focus}. */
+   They write into `asked`, which filter.js reads: {off, least, first, most, span, focus}. */
 
 const Legend = (() => {
   const { el, icon, said, plural, dateRange } = Elements;
   const byId = (id) => document.getElementById(id);
-  const MOST_SOURCES = 10;  // a slider to the best-evidenced relation's hundreds would have no fine end
   const FEW_OUTLETS = 4, MANY_OUTLETS = 12;  // from here on "All" and "None", above it a field to find one
   const FEW_CHIPS = 3;  // more outlets stand in one chip
   const TALL = 900;  // pixels of a page that has room for all filters beside the picture
+  const values = new Map();  // of each group, those that have a toggle
   let asked = null, changed = null, done = null, everything = null;
 
+  const known = (group) => values.get(group) || new Set();
+
   function toggle(group, value, label, mark, n) {
+    values.set(group, known(group).add(value));
     const made = el("button", { type: "button", class: "key", "aria-pressed": "true",
       "data-group": group, "data-value": value,
       click: () => {
@@ -69,7 +72,7 @@ const Legend = (() => {
     const sure = Data.stated.map((one) => one.confidence);
     const high = sure.reduce((a, b) => Math.max(a, b), 0), low = sure.reduce((a, b) => Math.min(a, b), 1);
     return [
-      most > 1 && slider("sources", "Relations of at least so many independent sources", { min: 1, max: Math.min(MOST_SOURCES, most) }),
+      most > 1 && slider("sources", "Relations of at least so many independent sources", { min: 1, max: Math.min(asked.most.sources, most) }),
       high - low > 0.05 && slider("confidence", "Stated relations of at least this confidence",
         { min: 0, max: Math.floor(high * 20) / 20, step: 0.05 }),
     ].filter(Boolean);
@@ -131,7 +134,7 @@ const Legend = (() => {
       more.length > 0 && el("div", { class: "more-filters", id: "more-filters" }, more),
     ].filter(Boolean));
     if (more.length) openMore(innerHeight >= TALL || matchMedia("(max-width: 760px)").matches);
-    byId("show-all").addEventListener("click", () => { everything(); done(); });
+    byId("show-all").addEventListener("click", () => { everything(); done(); toChips(); });
   }
 
   /** The button that opens the rest of the filters and closes it. */
@@ -184,6 +187,9 @@ const Legend = (() => {
     return until === null ? `since ${day(since)}` : dateRange(Dates.iso(since), Dates.iso(until));
   }
 
+  /** The focus goes to the first chip; where none is left, to what they filtered. */
+  const toChips = () => (byId("chips").querySelector("button") || byId(byId("table").hidden ? "canvas" : "table")).focus();
+
   /** Shows what is in force, what of it is hidden in all, and how the keys and handles stand. */
   function update(counts, text) {
     for (const key of document.querySelectorAll(".key")) {
@@ -199,12 +205,12 @@ const Legend = (() => {
         undo();
         changed();
         done();
-        (byId("chips").querySelector("button") || byId(byId("table").hidden ? "canvas" : "table")).focus();
+        toChips();
       } }, said(words), el("span", { "aria-hidden": "true" }, "✕")))));
   }
 
   return {
-    update, outletsOn,
+    update, outletsOn, known,
     start: (given) => { ({ asked, changed, done, everything } = given); legend(); },
   };
 })();

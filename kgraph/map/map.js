@@ -4,7 +4,7 @@
 (() => {
   const { el, icon, said, plural, dotted } = Elements;
   const byId = (id) => document.getElementById(id);
-  const narrow = matchMedia("(max-width: 760px)");
+  const narrow = matchMedia("(max-width: 760px)"), small = matchMedia("(max-width: 760px), (max-height: 520px)");
   const search = byId("search"), results = byId("results"), status = byId("status");
   let shown = {};
 
@@ -48,8 +48,9 @@
     Draw.select({ ...target, way }, from !== "map" && from !== "start");
     if (from !== "address" && from !== "start") writeAddress(false);
     if (from === "panel") focusReading();
-    const { entity, relation } = target;
-    const name = entity ? entity.name : relation ? `${relation.subject.name} and ${relation.object.name}` : null;
+    const { entity, relation, to } = target;
+    const name = entity ? entity.name : relation ? `${relation.subject.name} and ${relation.object.name}`
+      : to ? `The way from ${target.from.name} to ${to.name}` : null;
     if (name) status.textContent = `${name} opened in the panel`;
   }
 
@@ -89,9 +90,9 @@
     Filter.fromAddress(read);
     Table.fromAddress(read);
     const entity = Data.byId.get(read.get("entity"));
-    const relation = read.has("relation") ? Data.relations[Number(read.get("relation"))] : undefined;
+    const relation = /^\d+$/.test(read.get("relation") || "") ? Data.relations[Number(read.get("relation"))] : undefined;
     const ends = { from: Data.byId.get(read.get("from")), to: Data.byId.get(read.get("to")) };
-    const target = entity ? { entity } : ends.from && ends.to ? ends : relation ? { relation } : read.has("type") ? { type: read.get("type") }
+    const target = entity ? { entity } : ends.from && ends.to ? ends : relation ? { relation } : Data.stated.some((one) => one.type === read.get("type")) ? { type: read.get("type") }
       : ["entities", "relations"].includes(read.get("list")) ? { all: read.get("list") } : {};
     if (target.entity?.hidden || target.relation?.hidden) open({}, from);
     else open(target, Object.keys(target).length ? "address" : from);
@@ -179,6 +180,11 @@
     byId("sheet").setAttribute("aria-expanded", String(state !== "low"));
   }
 
+  /** The legend is open where there is room for it; where there is not, it can be opened. */
+  function foldLegend() {
+    byId("legend").open = !small.matches;
+  }
+
   function mapKey(event) {
     const moves = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -210,6 +216,7 @@
     byId("whole").addEventListener("click", () => Camera.whole());
     byId("sheet").addEventListener("click", () => setSheet({ low: "half", half: "high", high: "low" }[sheetState()]));
     byId("skip").addEventListener("click", (event) => { event.preventDefault(); byId("panel").focus(); });
+    small.addEventListener("change", foldLegend);
     window.addEventListener("beforeprint", Save.toPaper);
     window.addEventListener("afterprint", Save.fromPaper);
     window.addEventListener("popstate", () => readAddress("address"));
@@ -228,7 +235,7 @@
     },
   });
   writeScope();
-  if (narrow.matches) byId("legend").open = false;
+  foldLegend();
   setSheet("low");
   if (!Data.entities.length) {
     document.body.classList.add("empty");

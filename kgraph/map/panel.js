@@ -10,8 +10,10 @@ const Panel = (() => {
   let go = null;
 
   function show(...children) {
+    const held = box.contains(document.activeElement) ? document.activeElement : null;
     box.replaceChildren(...children.flat(2).filter(Boolean));
     box.scrollTop = 0;
+    if (held) Elements.refocus(box, held);
   }
 
   const chip = (label, n, target) => el("li", null,

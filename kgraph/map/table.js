@@ -63,7 +63,9 @@ const Table = (() => {
     } }, label);
   }
 
-  function draw(focused) {
+  /** Draws the rows anew; what has the focus keeps it. */
+  function draw(sorted) {
+    const held = box.contains(document.activeElement) && document.activeElement !== box ? document.activeElement : null;
     const found = rows(), pages = Math.max(1, Math.ceil(found.length / PAGE));
     shown.page = Math.min(shown.page, pages - 1);
     const first = shown.page * PAGE, page = found.slice(first, first + PAGE);
@@ -78,7 +80,8 @@ const Table = (() => {
       el("table", null, el("caption", { class: "visually-hidden" }, where),
         el("thead", null, el("tr", null, COLUMNS[shown.kind].map(heading))),
         el("tbody", null, page.map((one) => el("tr", null, COLUMNS[shown.kind].map(([, , cell]) => el("td", null, cell(one))))))));
-    if (focused) box.querySelector(`[data-at="${shown.sort}"]`).focus();
+    if (sorted) box.querySelector(`[data-at="${shown.sort}"]`).focus();
+    else if (held) Elements.refocus(box, held);
   }
 
   /** Shows the table of relations or entities; of null, the picture again. */
@@ -87,8 +90,7 @@ const Table = (() => {
     Object.assign(shown, { kind, sort: sort < columns.length ? sort : 0, down, page: 0 });
     box.hidden = kind === null;
     opener.setAttribute("aria-pressed", String(kind !== null));
-    box.replaceChildren();
-    if (kind) draw(null);
+    if (kind) draw(null); else box.replaceChildren();
   }
 
   const toAddress = () => (shown.kind === null ? [] : [["table", shown.kind],
