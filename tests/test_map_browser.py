@@ -221,7 +221,8 @@ def test_the_greatest_node_of_each_type_has_its_colour(opened, theme):
     assert all(colour == wanted for colour, wanted in drawn), drawn
 
 
-COLOURS = """(ids) => ids.map((id) => { const c = document.querySelector('canvas'), box = c.getBoundingClientRect();
+COLOURS = """(ids) => ids.map((id) => { const c = document.querySelector('canvas');
+  const box = c.getBoundingClientRect();
   const { x, y } = kgraph.whereIs(id), type = Data.byId.get(id).type;
   const found = [...c.getContext('2d').getImageData(x - box.left, y - box.top, 1, 1).data].slice(0, 3);
   const hex = getComputedStyle(document.documentElement).getPropertyValue('--type-' + type).trim();

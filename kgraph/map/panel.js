@@ -10,9 +10,9 @@ const Panel = (() => {
   let go = null;
 
   function show(...children) {
-    const held = box.contains(document.activeElement) ? document.activeElement : null;
+    const first = !box.firstChild, held = box.contains(document.activeElement) ? document.activeElement : null;
     box.replaceChildren(...children.flat(2).filter(Boolean));
-    box.scrollTop = 0;
+    if (!first) box.scrollTop = 0;  // it lays the page out, which must not happen twice at the start
     if (held) Elements.refocus(box, held);
   }
 
