@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 import pytest
 import test_map_browser as base
 from map_graphs import made_graph, seeds_graph
+from test_map_read import stated
 
 pytestmark = base.pytestmark
 browser, opened = base.browser, base.opened
@@ -122,6 +123,38 @@ def test_the_way_between_two_is_found_and_read_without_a_mouse(opened):
     page.page.keyboard.press("Escape")  # empties the search
     page.page.keyboard.press("Escape")
     assert page.text("#reading h2") == "Who is connected to whom"
+
+
+def test_the_best_ways_are_those_of_the_fewest_steps_then_of_most_sentences(opened):
+    ties = {
+        ("A", "B"): 1,
+        ("B", "Z"): 1,
+        ("A", "C"): 3,
+        ("C", "Z"): 2,
+        ("A", "D"): 1,
+        ("D", "E"): 9,
+        ("E", "Z"): 9,
+    }
+    rows = [(s, "meet", o, "meeting", {}) for (s, o), n in ties.items() for _ in range(n)]
+    denied = ("A", "meet", "F", "meeting", {"polarity": "negative"}), ("F", "meet", "Z", "meeting", {})
+    more = ("A", "sue", "C", "conflict", {})  # beside a better one, no way of its own
+    page = opened(stated(*rows, *denied, more), address="#from=A&to=Z")
+    ways = page.page.locator(".ways button")
+    assert ways.all_inner_texts() == ["via C", "via B", "via D, E"]
+    assert page.page.locator("blockquote").count() == 5
+    ways.nth(1).click()
+    assert page.page.url.endswith("#from=A&to=Z&way=2")
+    assert [one.get_attribute("aria-pressed") for one in ways.all()] == ["false", "true", "false"]
+    assert page.page.locator("blockquote").count() == 2
+    page.settle()
+    names = {box["text"] for box in page.page.evaluate("kgraph.boxes()")}
+    assert {"A", "B", "Z"} <= names and not names & {"C", "D", "E", "F"}
+    page.page.reload()
+    assert ways.nth(1).get_attribute("aria-pressed") == "true"
+    page.page.go_back()
+    assert ways.nth(0).get_attribute("aria-pressed") == "true"
+    page.page.goto(page.path.as_uri() + "#from=A&to=B&way=99")
+    assert "1 step; of the shortest ways the best evidenced." in page.text()
 
 
 def test_where_no_way_is_shown_the_page_says_so(opened):

@@ -10,6 +10,7 @@ pages are not used: they load from other hosts, escape nothing and let the brows
     data.js         reads the tables    theme.js   the colours of the canvas
     model.js        nodes and edges     camera.js  which part is in view
     lean.js         vis-network without what is not asked of it
+    ways.js         the best ways between two entities
     labels.js       which names are shown, and where none lies over another
     draw.js         the canvas: selection, pointer
     paint.js        what is drawn over nodes and edges
@@ -48,6 +49,7 @@ VIS_NETWORK = "templates/lib/vis-9.1.2/vis-network.min.js"  # in pyvis; a test p
 SCRIPTS = (
     "dates.js",
     "data.js",
+    "ways.js",
     "theme.js",
     "model.js",
     "lean.js",

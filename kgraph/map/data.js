@@ -195,33 +195,6 @@ const Data = (() => {
     return found.slice(0, limit);
   }
 
-  /** What a step over a relation costs: few steps before all, then what most sentences state. */
-  const cost = (relation) => 1 + 0.2 / relation.strength;
-
-  /** The way of the fewest steps between two entities, of these the best evidenced, as relations in
-      their order; null where there is none.  What is hidden, or said not to be so, is no way. */
-  function way(from, to) {
-    let edge = new Map([[from, { sum: 0, relation: null, before: null }]]);
-    const reached = new Map(edge);
-    while (edge.size && !reached.has(to)) {
-      const next = new Map();
-      for (const [entity, { sum }] of edge) {
-        for (const relation of entity.relations) {
-          const far = other(relation, entity);
-          if (relation.hidden || relation.polarity === "negative" || reached.has(far)) continue;
-          const total = sum + cost(relation), known = next.get(far);
-          if (!known || total < known.sum) next.set(far, { sum: total, relation, before: entity });
-        }
-      }
-      for (const [entity, step] of next) reached.set(entity, step);
-      edge = next;
-    }
-    if (!reached.has(to)) return null;
-    const found = [];
-    for (let step = reached.get(to); step.relation; step = reached.get(step.before)) found.unshift(step.relation);
-    return found;
-  }
-
   /** The article whose story a sentence of a relation counts with: one article is one independent source. */
   const origin = (relation, sentence) => documents[relation.origins.get(sentence.index)] || sentence.document;
 
@@ -242,7 +215,7 @@ const Data = (() => {
 
   return {
     scope: raw.scope, manifest: raw.manifest, options: raw.options, nodes, edges, entities, relations, stated, documents, sentences, evidence, hasEvidence: () => read,
-    ranked, byId, families, familySlot, count, fold, readNames, search, way, other,
+    ranked, byId, families, familySlot, count, fold, readNames, search, other,
     types: count(entities.map((entity) => entity.type)),
     typeName: (type) => TYPE_NAMES[type] || type,
     typePlural: (type) => TYPE_PLURALS[type] || type,

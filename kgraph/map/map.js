@@ -37,13 +37,14 @@
   function open(target, from) {
     shown = target;
     wayFrom(null);
-    const way = target.to ? Data.way(target.from, target.to) : null;
+    const ways = target.to ? Ways.between(target.from, target.to) : [], nth = target.nth in ways ? target.nth : 0;
+    const way = target.to ? ways[nth] || null : null;
     if (target.entity?.hidden || target.relation?.hidden) Filter.reveal(target);
     const needed = target.entity || target.relation || target.to;
     if (needed && !Data.hasEvidence()) {
       Panel.waiting();
       Data.evidence().then(() => { if (shown === target) open(target, from); }, Panel.unreadable);
-    } else show(target, way);
+    } else show(target, ways, nth);
     if (narrow.matches) setSheet(Object.keys(target).length ? "half" : from === "start" ? "low" : sheetState());
     Draw.select({ ...target, way }, from !== "map" && from !== "start");
     if (from !== "address" && from !== "start") writeAddress(false);
@@ -54,10 +55,10 @@
     if (name) status.textContent = `${name} opened in the panel`;
   }
 
-  function show(target, way) {
+  function show(target, ways, nth) {
     if (target.entity) Panel.entity(target.entity);
     else if (target.relation) Panel.relation(target.relation);
-    else if (target.to) Panel.way(target.from, target.to, way);
+    else if (target.to) Panel.way(target.from, target.to, ways, nth);
     else if (target.type !== undefined) Panel.type(target.type);
     else if (target.all) Panel.all(target.all);
     else Panel.overview();
@@ -77,6 +78,7 @@
     if (shown.entity) parts.push(["entity", shown.entity.id]);
     if (shown.relation) parts.push(["relation", String(shown.relation.index)]);
     if (shown.to) parts.push(["from", shown.from.id], ["to", shown.to.id]);
+    if (shown.nth) parts.push(["way", String(shown.nth + 1)]);
     if (shown.type !== undefined) parts.push(["type", shown.type]);
     if (shown.all) parts.push(["list", shown.all]);
     parts.push(...Table.toAddress(), ...Filter.toAddress());
@@ -91,7 +93,7 @@
     Table.fromAddress(read);
     const entity = Data.byId.get(read.get("entity"));
     const relation = /^\d+$/.test(read.get("relation") || "") ? Data.relations[Number(read.get("relation"))] : undefined;
-    const ends = { from: Data.byId.get(read.get("from")), to: Data.byId.get(read.get("to")) };
+    const ends = { from: Data.byId.get(read.get("from")), to: Data.byId.get(read.get("to")), nth: Number(read.get("way") || 1) - 1 };
     const target = entity ? { entity } : ends.from && ends.to ? ends : relation ? { relation } : Data.stated.some((one) => one.type === read.get("type")) ? { type: read.get("type") }
       : ["entities", "relations"].includes(read.get("list")) ? { all: read.get("list") } : {};
     if (target.entity?.hidden || target.relation?.hidden) open({}, from);

@@ -64,19 +64,24 @@ const Panel = (() => {
       section("Also between these two", beside.length, relationList(beside)));
   }
 
-  /** The steps from one entity to another, each with its sentences. */
-  function way(from, to, relations) {
+  /** The steps of one of the ways between two entities, each with its sentences, and buttons for the other ways. */
+  function way(from, to, ways, nth) {
     const heading = el("h2", { class: "ends" }, entityButton(from), el("span", { class: "arrow" }, "⋯"), entityButton(to));
-    if (!relations) {
+    if (!ways.length) {
       show(back(), heading, hint("Nothing that is shown connects the two."));
       return;
     }
-    const far = [from];
-    for (const one of relations) far.push(Data.other(one, far[far.length - 1]));
-    show(back(), heading, el("p", { class: "facts" },
-      `${plural(relations.length, "step")}; of the shortest ways the best evidenced.`),
+    const relations = ways[nth];
+    show(back(), heading, el("p", { class: "facts" }, nth ? `${plural(relations.length, "step")}.`
+      : `${plural(relations.length, "step")}; of the shortest ways the best evidenced.`),
+    ways.length > 1 && el("ul", { class: "chips ways", "aria-label": "Ways between the two" }, ways.map((one, at) => el("li", null,
+      el("button", { type: "button", class: "chip", "aria-pressed": String(at === nth), click: () => go({ from, to, nth: at }) },
+        via(Ways.stations(from, one).slice(1, -1)))))),
     relations.map((one, at) => [el("h3", null, `${at + 1}`), kind(one), relationButton(one, null), ...step(one)]));
   }
+
+  /** A way in words, by the entities between its ends. */
+  const via = (between) => (between.length ? ["via ", between.flatMap((one, at) => [at ? ", " : "", said(one.name)])] : "direct");
 
   /** The first sentences that speak for a relation; its button leads to all. */
   function step(one) {
