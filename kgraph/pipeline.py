@@ -21,7 +21,7 @@ from kgraph.fingerprint import fingerprint
 from kgraph.folder import GRAPHML, MAP, STORE, are_there, occupied, sha256_of
 from kgraph.graph import build_graph
 from kgraph.judged import included, judged, without_wrong
-from kgraph.map import render_map
+from kgraph.map import render_map, shown_on_map
 from kgraph.read import hashes, nothing_read, read_documents
 from kgraph.record import Input, decided, digest_of_files, digest_of_input, manifest, plan
 from kgraph.resolve import resolve
@@ -71,12 +71,16 @@ class Derived:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What ``update`` did: ``graph`` is None where nothing had changed and nothing was done."""
+    """What ``update`` did: ``graph`` is None where nothing had changed and nothing was done.
+
+    ``shown`` are the entities and relations that the map shows one by one.
+    """
 
     plan: Plan
     manifest: tuple[tuple[str, str], ...]
     failures: tuple[Failure, ...]
     graph: Graph | None = None
+    shown: tuple[int, int] | None = None
 
 
 def build(
@@ -266,7 +270,8 @@ def _update(folder: Path, given: Input, task: Task, stored: Stored, made_by: str
             fingerprint=made_by,
             unchanged=stored.annotated(made_by) & {document.id for document in given.documents},
         )
-    return Outcome(todo, graph.manifest, graph.failures, graph)
+    shown = shown_on_map(graph, task.config.map_entities)
+    return Outcome(todo, graph.manifest, graph.failures, graph, shown)
 
 
 def _known_or_extracted(

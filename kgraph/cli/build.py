@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     "--map-entities",
     type=click.IntRange(min=1),
     metavar="N",
-    help="Show at most N entities on the map.  [5000]",
+    help="Show at most N entities on the map one by one, the rest as communities.  [5000]",
 )
 @click.option("--title", help="Title of the map.  [the names of the paths]")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
@@ -98,6 +98,7 @@ def _summary(outcome: Outcome, seconds: float, files: list[str]) -> dict[str, An
         "written": outcome.graph is not None,
         "copies": int(manifest.get("documents that copy another", 0)),
         "entities": int(manifest["entities"]),
+        "shown_on_map": list(outcome.shown) if outcome.shown else None,
         "stated_relations": int(manifest["stated relations"]),
         "co_mentions": int(manifest["co-mentions"]),
         "co_mentions_cut": int(manifest["co-mentions cut"]),
@@ -114,11 +115,7 @@ def _summary(outcome: Outcome, seconds: float, files: list[str]) -> dict[str, An
 
 
 def _sentences(summary: dict[str, Any], config: Config) -> str:
-    shown = (
-        f"; the map shows the {config.map_entities} most important"
-        if summary["entities"] > config.map_entities
-        else ""
-    )
+    shown = _shown(summary) if summary["entities"] > config.map_entities else ""
     told = [f"{count(summary['decisions'], 'decision')} of yours applied"] if summary["decisions"] else []
     told += [f"{count(len(summary['excluded']), 'article')} excluded by you"] if summary["excluded"] else []
     if config.since or config.until:
@@ -148,6 +145,19 @@ def _sentences(summary: dict[str, Any], config: Config) -> str:
         *summary["files"],
     ]
     return "\n".join(printable(line) for line in lines)
+
+
+def _shown(summary: dict[str, Any]) -> str:
+    """How much of the graph is on the map, in the words of the map."""
+    if not summary["shown_on_map"]:
+        return "; the map shows the most important as before"
+    entities, relations = summary["shown_on_map"]
+    all_relations = summary["stated_relations"] + summary["co_mentions"]
+    return (
+        f"; on the map {entities:,} of {summary['entities']:,} entities, "
+        f"{relations:,} of {all_relations:,} relations shown, the rest as communities "
+        "(--map-entities N shows more)"
+    )
 
 
 def _plan(summary: dict[str, Any]) -> str:

@@ -4,8 +4,10 @@
 tables of `data` and vis-network from pyvis's own package, into a page of our own.  pyvis's own
 pages are not used: they load from other hosts, escape nothing and let the browser do the layout.
 
+    communities.py  who is tied to whom more than to others, and what of them is not on the map
     layout.py       positions, computed beforehand, with the springs of springs.py
     data.py         the sentences and articles behind the edges, as tables
+    groups.py       the same for communities
     template.html   the page            map.css    its look, light and dark
     data.js         reads the tables    theme.js   the colours of the canvas
     model.js        nodes and edges     camera.js  which part is in view
@@ -14,6 +16,9 @@ pages are not used: they load from other hosts, escape nothing and let the brows
     labels.js       which names are shown, and where none lies over another
     draw.js         the canvas: selection, pointer
     paint.js        what is drawn over nodes and edges
+    communities.js  which are collapsed, what is not on the map one by one
+    bodies.js       discs that stand for several entities, and their ties
+    members.js      what can be read of several entities at once
     vector.js       the canvas as SVG
     elements.js     what the page is built of     panel.js   what can be read
     rows.js         lines of lists                entity.js  what is known of one entity
@@ -32,6 +37,7 @@ import json
 import math
 from base64 import b64encode
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -57,11 +63,14 @@ SCRIPTS = (
     "labels.js",
     "paint.js",
     "vector.js",
+    "bodies.js",
     "draw.js",
     "elements.js",
+    "communities.js",
     "cards.js",
     "record.js",
     "rows.js",
+    "members.js",
     "entity.js",
     "panel.js",
     "evidence.js",
@@ -104,16 +113,24 @@ PACKED_ABOVE = 500_000
 def render_map(graph: Graph, *, title: str, max_entities: int = 5000) -> str:
     """The text of an HTML file that shows the graph, asks no other host for anything, and is complete.
 
-    Above ``max_entities`` it shows those best connected and says how many of how many.  The same
-    graph gives the same text.  It is to be written as UTF-8 with its line ends as they are.
+    Above ``max_entities`` it shows those best connected, the communities of the rest as one node each,
+    and says how many of how many.  The same graph gives the same text.  It is to be written as UTF-8
+    with its line ends as they are.
     """
     if max_entities < 1:
         raise ValueError(f"a map needs max_entities of at least 1, got {max_entities}")
     from jinja2 import Environment, StrictUndefined
     from markupsafe import Markup
 
+    from kgraph.map.communities import CORE, communities, rests
+    from kgraph.map.groups import group_tables
+    from kgraph.map.layout import layout
+
     shown = most_important(graph, max_entities)
-    nodes, edges, _, _, _, options = _network(shown).get_network_data()
+    found = communities(graph, max(CORE, max_entities))
+    left_out = rests(graph, shown, found)
+    places = layout(shown, found, left_out)
+    nodes, edges, _, _, _, options = _network(shown, places).get_network_data()
     scope = _scope(graph, shown)
     payload = {
         "nodes": columns(nodes),
@@ -122,6 +139,7 @@ def render_map(graph: Graph, *, title: str, max_entities: int = 5000) -> str:
         "scope": scope,
         "manifest": [[clean(key), clean(value)] for key, value in graph.manifest],
         **tables(shown),
+        **group_tables(graph, shown, found, left_out, places),
     }
     evidence = _json(payload.pop("evidence"))
     packed = len(evidence) > PACKED_ABOVE
@@ -141,16 +159,22 @@ def render_map(graph: Graph, *, title: str, max_entities: int = 5000) -> str:
     )
 
 
-def _network(graph: Graph) -> Network:
+def shown_on_map(graph: Graph, max_entities: int) -> tuple[int, int]:
+    """How many entities and relations a map of at most ``max_entities`` shows one by one."""
+    shown = most_important(graph, max_entities)
+    return len(shown.entities), len(shown.relations)
+
+
+def _network(graph: Graph, places: Mapping[str | int, tuple[float, float]]) -> Network:
     """The pyvis model of the graph: node i is the i-th entity, edge i the i-th relation."""
     from pyvis.edge import Edge
     from pyvis.network import Network
     from pyvis.node import Node
 
-    from kgraph.map.layout import layout, radii
+    from kgraph.map.layout import radii
 
     network = Network(directed=True)  # an undirected one keeps only one of several parallel edges
-    places, sizes, bends = layout(graph), radii(graph), _bends(graph)
+    sizes, bends = radii(graph), _bends(graph)
     index = {entity.id: at for at, entity in enumerate(graph.entities)}
     for at, entity in enumerate(graph.entities):
         shape, factor = SHAPES.get(entity.type, ("dot", 1.0))

@@ -1,9 +1,9 @@
-"""Graph -> a position for every entity: communities apart, no two nodes on top of each other.
+"""Graph and its communities -> a position for every node: communities apart, no two on top of each other.
 
 Positions are computed here and not in the reader's browser, where 500 nodes take 40 seconds to
-come to rest and come to rest differently each time.  The steps: find communities, lay each out by
-itself, push its overlapping nodes apart, pack the communities as discs that do not touch, turn
-each disc so that its outward ties are short, and set what is connected to nothing in rows below.
+come to rest and come to rest differently each time.  The steps: lay each community out by itself,
+push its overlapping nodes apart, pack the communities as discs that do not touch, turn each disc so
+that its outward ties are short, and set what is connected to nothing in rows below.
 """
 
 from __future__ import annotations
@@ -14,13 +14,25 @@ from collections.abc import Iterable, Sequence
 import networkx as nx
 import numpy as np
 
-from kgraph.map.data import importance, strength
+from kgraph.map.communities import (
+    SEED,
+    TINY,
+    Community,
+    Rest,
+    Ties,
+    communities,
+    louvain,
+    plain_graph,
+    ties_of,
+)
+from kgraph.map.data import importance
 from kgraph.map.springs import Numbers, Points, near_pairs, push_apart, spring, stress
 from kgraph.types import Graph
 
-SEED = 7
 RADIUS = (8.0, 34.0)  # of the least and the most important node; more, and hubs hide their neighbours
-TINY = 4  # components with fewer entities than this stand in the rows below
+# Of a node that stands for what is not on the map: its area grows with the number of entities.  At 4 the
+# 45,000 entities left out of 50,000 take a sixth of the picture.
+REST_RADIUS = (14.0, 4.0)
 EXACT = 45  # communities up to this size: as far apart as their ways are long; above, the faster springs
 SPLIT = 350  # communities above this size are laid out as communities again; springs cost their square
 SWEEPS = 80  # overlap relaxation; 2,000 entities need about 40 until nothing overlaps
@@ -40,62 +52,101 @@ def radii(graph: Graph) -> dict[str, float]:
     return {key: round(low + (high - low) * math.sqrt(score / top), 1) for key, score in scores.items()}
 
 
-def layout(graph: Graph) -> dict[str, tuple[float, float]]:
-    """The centre of each entity's node by entity id; x to the right, y down, in the unit of `radii`.
+def rest_radius(entities: int) -> float:
+    """The radius of a node that stands for so many entities that are not on the map."""
+    least, each = REST_RADIUS
+    return round(max(least, each * math.sqrt(entities)), 1)
 
-    The same graph gives the same positions.
+
+Place = tuple[float, float]
+
+
+def layout(
+    graph: Graph, found: Sequence[Community] | None = None, rests: Sequence[Rest] = ()
+) -> dict[str | int, Place]:
+    """The centre of each node, x to the right, y down, in the unit of `radii`.
+
+    The key is an entity's id, or a rest's place among ``rests``.  The same graph gives the same positions.
     """
     ids = [entity.id for entity in graph.entities]
-    radius = np.array(list(radii(graph).values()))
+    keys: list[str | int] = [*ids, *range(len(rests))]
+    radius = np.array([*radii(graph).values(), *(rest_radius(len(rest.members)) for rest in rests)])
     # Great nodes need room for the many edges between them.  Airy while the picture is small; a
     # wide margin on 5,000 nodes would only make them specks.
-    radius_with_room = 1.6 * radius + (1 + 130 / math.sqrt(len(ids) or 1))
-    ties = _ties(graph, ids)
-    components = sorted((sorted(part) for part in nx.connected_components(ties)), key=lambda p: (-len(p), p))
+    radius_with_room = 1.6 * radius + (1 + 130 / math.sqrt(len(keys) or 1))
+    ties = _with_rests(ties_of(graph), ids, rests)
+    all_ties = plain_graph(range(len(keys)), ties)
+    components = [sorted(part) for part in nx.connected_components(all_ties)]
+    components.sort(key=lambda part: (-len(part), part))
     tiny = [part for at, part in enumerate(components) if len(part) < (TINY if at else 2)]
-    main = sorted(set(range(len(ids))).difference(*tiny))
+    main = sorted(set(range(len(keys))).difference(*tiny))
 
-    place = np.zeros((len(ids), 2))
+    place = np.zeros((len(keys), 2))
     if main:
-        place[main] = _communities(ties.subgraph(main), main, radius_with_room)
+        groups = _groups(communities(graph) if found is None else found, rests, ids, main)
+        place[main] = _discs(_part(all_ties, main), main, groups, radius_with_room)
     _rows_below(place, main, tiny, radius_with_room)
-    return {key: (round(float(x), 1), round(float(y), 1)) for key, (x, y) in zip(ids, place, strict=True)}
+    return {key: (round(float(x), 1), round(float(y), 1)) for key, (x, y) in zip(keys, place, strict=True)}
 
 
-def _ties(graph: Graph, ids: Sequence[str]) -> nx.Graph:
-    """One weighted tie for each pair; nodes are numbers, whose order no hash seed changes."""
+def _with_rests(ties: Ties, ids: Sequence[str], rests: Sequence[Rest]) -> Ties:
+    """The ties, and those of the rests, whose numbers follow those of the entities."""
     index = {key: at for at, key in enumerate(ids)}
-    ties = nx.Graph()
-    ties.add_nodes_from(range(len(ids)))
-    for relation in graph.relations:
-        left, right = index[relation.subject], index[relation.object]
-        if left != right:
-            known = ties.get_edge_data(left, right, {"weight": 0.0})["weight"]
-            ties.add_edge(left, right, weight=known + strength(relation))
+    for at, rest in enumerate(rests, start=len(ids)):
+        ties.setdefault(at, {})
+        if rest.community is None:
+            continue  # it stands in the rows below, as what is tied to nothing does
+        others = [(index[key], n) for key, n in rest.ties]
+        others += [(len(ids) + key, n) for key, n in rest.rest_ties if rests[key].community is not None]
+        for other, n in others:
+            ties.setdefault(other, {})
+            ties[at][other] = ties[other][at] = float(max(n, ties[at].get(other, 0.0)))
     return ties
 
 
-def _communities(ties: nx.Graph, members: Sequence[int], radius: Points) -> Points:
-    """Positions of ``members``, in their order: Louvain communities as discs that do not touch."""
-    plain = nx.Graph()  # in sorted order: what Louvain finds depends on the order of nodes and edges
-    plain.add_nodes_from(members)
-    edges = sorted((min(u, v), max(u, v), math.sqrt(w)) for u, v, w in ties.edges(data="weight"))
-    plain.add_weighted_edges_from(edges)
-    groups = [sorted(g) for g in nx.community.louvain_communities(plain, weight="weight", seed=SEED)]
-    groups.sort(key=lambda g: (-len(g), g))
+def _groups(
+    found: Sequence[Community], rests: Sequence[Rest], ids: Sequence[str], main: Sequence[int]
+) -> list[list[int]]:
+    """The communities of the main part by numbers, each with its rest, the greatest first."""
+    index = {key: at for at, key in enumerate(ids)}
+    rest_of = {rest.community: len(ids) + at for at, rest in enumerate(rests)}
+    known = set(main)
+    groups = []
+    for number, community in enumerate(found):
+        members = [index[key] for key in community.members if key in index]
+        members += [rest_of[number]] if number in rest_of else []
+        groups.append(sorted(known.intersection(members)))
+    return sorted((group for group in groups if group), key=lambda group: (-len(group), group))
+
+
+def _discs(ties: nx.Graph, members: Sequence[int], groups: Sequence[Sequence[int]], radius: Points) -> Points:
+    """Positions of ``members``, in their order: the groups as discs that do not touch."""
     discs = []
     for group in groups:
-        inside = plain.subgraph(group)
-        split = SPLIT < len(group) < len(members)
-        discs.append(_communities(inside, group, radius) if split else _inside(inside, group, radius[group]))
+        inside = _part(ties, group)
+        if SPLIT < len(group) < len(members):
+            discs.append(_discs(inside, group, louvain(inside), radius))
+        else:
+            discs.append(_inside(inside, group, radius[group]))
     reach = np.array([_reach(disc, radius[group]) for disc, group in zip(discs, groups, strict=True)])
-    centres = _pack(_between(plain, groups), reach + 12)
+    centres = _pack(_between(ties, groups), reach + 12)
 
     place = np.zeros((len(radius), 2))  # by number; only the members' rows are used
     for group, disc, centre in zip(groups, discs, centres, strict=True):
         place[group] = disc + centre
-    _turn(plain, groups, discs, centres, place)
+    _turn(ties, groups, discs, centres, place)
     return np.asarray(place[list(members)] - place[list(members)].mean(axis=0))
+
+
+def _part(ties: nx.Graph, members: Sequence[int]) -> nx.Graph:
+    """The ties among the members, in sorted order, which a subgraph of networkx does not keep."""
+    part = nx.Graph()
+    part.add_nodes_from(members)
+    known = set(members)
+    part.add_weighted_edges_from(
+        sorted((u, v, ties[u][v]["weight"]) for u in members for v in ties[u] if u < v and v in known)
+    )
+    return part
 
 
 def _inside(ties: nx.Graph, group: Sequence[int], radius: Points) -> Points:
