@@ -58,8 +58,8 @@ const Camera = (() => {
 
   /** All of the picture; where rows of unconnected names would make it small, without them. */
   function whole(smoothly = true) {
-    const all = Data.entities.filter((entity) => !entity.hidden);
-    const tied = all.filter((entity) => entity.relations.length);
+    const all = [...Data.entities.filter((entity) => !entity.hidden && !entity.folded), ...Communities.now().bodies];
+    const tied = all.filter((one) => (one.names ? !one.last : one.relations.length));
     const height = (set) => { const { low, high } = bounds(set); return high.y - low.y; };
     const shown = tied.length > 1 && height(all) > 1.3 * height(tied) ? tied : all;
     everything = (smooth) => fit(shown, 1.6, smooth);
@@ -68,7 +68,7 @@ const Camera = (() => {
 
   /** The entity in the middle, and as many of its neighbours about it as a legible scale allows. */
   function around(entity, smooth) {
-    const near = [entity, ...entity.relations.filter((one) => !one.hidden).map((one) => Data.other(one, entity))];
+    const near = [entity, ...entity.relations.filter((one) => !one.hidden).map((one) => Communities.bodyOf(Data.other(one, entity)))];
     const { low, high } = bounds(near);
     const width = 2 * Math.max(high.x - entity.x, entity.x - low.x);
     const height = 2 * Math.max(high.y - entity.y, entity.y - low.y);
@@ -90,7 +90,7 @@ const Camera = (() => {
     start: (given) => { network = given; },
     view, whole, zoom, pan,
     toEntity: (entity) => send((smooth) => around(entity, smooth)),
-    toEntities: (entities) => send((smooth) => fit(entities, 1.1, smooth)),
+    toBodies: (bodies) => send((smooth) => fit(bodies, 1.1, smooth)),
     again: () => { if (goal) goal(false); },
     released: () => { goal = null; },
     landed: () => { flying = false; },

@@ -53,7 +53,7 @@ const Data = (() => {
   for (const [at, first] of raw.same) sentences[at].same = first;
 
   const entities = raw.entities.map(([id, name, type, aliases], index) => ({
-    index, id, name, type, aliases, relations: [], score: 0, hidden: false,
+    index, id, name, type, aliases, relations: [], score: 0, hidden: false, community: null, folded: false,
     articles: [],
     x: nodes[index].x, y: nodes[index].y, size: nodes[index].size,
   }));
@@ -214,7 +214,8 @@ const Data = (() => {
   const other = (relation, entity) => (relation.subject === entity ? relation.object : relation.subject);
 
   return {
-    scope: raw.scope, manifest: raw.manifest, options: raw.options, nodes, edges, entities, relations, stated, documents, sentences, evidence, hasEvidence: () => read,
+    scope: raw.scope, manifest: raw.manifest, groups: { communities: raw.communities, rests: raw.rests }, options: raw.options,
+    nodes, edges, entities, relations, stated, documents, sentences, evidence, hasEvidence: () => read,
     ranked, byId, families, familySlot, count, fold, readNames, search, other,
     types: count(entities.map((entity) => entity.type)),
     typeName: (type) => TYPE_NAMES[type] || type,

@@ -18,7 +18,7 @@ const Entity = (() => {
     const inside = articles.filter((one) => one.document.inside), outside = articles.filter((one) => !one.document.inside);
     const lines = (some) => list(some, (one) => Cards.sourceLine(one.document), { class: "articles" }, FIRST.articles);
     return [back(), el("h2", { class: "name" }, icon(found.type), said(found.name, "span")), facts(found, articles),
-      roles(found, stated),
+      roles(found, stated), Members.line(found),
       found.aliases.length > 0 && el("p", { class: "aliases" }, "Also ",
         found.aliases.flatMap((alias, at) => [at ? ", " : "", said(alias)])),
       buttons(found),

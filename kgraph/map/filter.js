@@ -10,7 +10,7 @@ const Filter = (() => {
   const FIRST = { ...least };  // what hides nothing
   const MOST = { sources: 10, confidence: 1 };  // a slider to the best-evidenced relation's hundreds would have no fine end
   const span = { since: null, until: null };  // days, both within; null is no bound
-  const focus = { entity: null, steps: 0 };
+  const focus = { entity: null, steps: 0, community: null };
   let told = null;
 
   /* ---- what passes ------------------------------------------------------------------------ */
@@ -33,6 +33,7 @@ const Filter = (() => {
 
   /** The entities within the focus's steps, over relations that pass; null where there is no focus. */
   function reach() {
+    if (focus.community) return new Set(focus.community.entities);
     if (!focus.entity) return null;
     const found = new Set([focus.entity]);
     for (let step = 0; step < focus.steps; step++) {
@@ -50,7 +51,8 @@ const Filter = (() => {
     const set = (one, hidden) => { const changed = one.hidden !== hidden; one.hidden = hidden; return changed; };
     const entities = Data.entities.filter((one) => set(one, off.type.has(one.type) || !placed(one) || (near !== null && !near.has(one))));
     const relations = Data.relations.filter((one) => set(one, one.subject.hidden || one.object.hidden || !passes(one) || !inside(one)));
-    if (entities.length || relations.length) Draw.filter(entities, relations);
+    const rests = Communities.hideRests(off.kind.has("rest") || near !== null);
+    if (entities.length || relations.length || rests) Draw.filter(entities, relations);
     const text = hiddenCount();
     Table.refresh();
     Legend.update(Evidence.scale && Evidence.histogram(Data.relations.filter((one) => outOfTimeAtMost(one, near))), text);
@@ -62,17 +64,18 @@ const Filter = (() => {
 
   function hiddenCount() {
     const lost = [Data.entities, Data.relations].map((set) => set.filter((one) => one.hidden).length);
-    const about = focus.entity ? `Only ${focus.entity.name} and what is ${plural(focus.steps, "step")} away: ` : "";
+    const about = focus.entity ? `Only ${focus.entity.name} and what is ${plural(focus.steps, "step")} away: ` : focus.community ? `Only ${focus.community.name}: ` : "";
     const left = Evidence.active()
       ? ` · ${Evidence.inside().toLocaleString("en")} of ${plural(Data.sentences.length, "sentence")} left` : "";
-    if (!lost[0] && !lost[1] && !about && !left) return "Nothing is hidden";
-    return `${about}${plural(lost[0], "entity", "entities")} and ${plural(lost[1], "relation")} hidden${left}`;
+    const shut = Communities.counted();
+    if (!lost[0] && !lost[1] && !about && !left) return shut || "Nothing is hidden";
+    return `${about}${plural(lost[0], "entity", "entities")} and ${plural(lost[1], "relation")} hidden${left}${shut && ` · ${shut}`}`;
   }
 
   /** What was asked for is shown, whatever the filters say. */
   function reveal({ entity, relation }) {
     for (const one of relation ? [relation.subject, relation.object] : [entity]) off.type.delete(one.type);
-    focus.entity = null;
+    Object.assign(focus, { entity: null, community: null });
     if (relation ? !inside(relation) : !placed(entity)) everyArticle();
     if (relation) {
       Object.assign(least, FIRST);
@@ -93,13 +96,20 @@ const Filter = (() => {
     for (const values of Object.values(off)) values.clear();
     Object.assign(least, FIRST);
     Object.assign(span, { since: null, until: null });
-    focus.entity = null;
+    Object.assign(focus, { entity: null, community: null });
+    Communities.set(Communities.all, false);
     apply();
   }
 
   /** Shows only the entity and what is one or two steps from it; without an entity, all again. */
   function focusOn(entity, steps) {
-    Object.assign(focus, { entity, steps });
+    Object.assign(focus, { entity, steps, community: null });
+    apply();
+  }
+
+  /** Shows only the community; of null, all again. */
+  function only(community) {
+    Object.assign(focus, { entity: null, steps: 0, community });
     apply();
   }
 
@@ -114,6 +124,7 @@ const Filter = (() => {
     const on = Legend.outletsOn(), few = on.length > 0 && on.length < off.outlet.size;  // the shorter of two lists
     parts.push(...(few ? on : [...off.outlet]).sort().map((name) => [few ? "outlet" : "no-outlet", name]));
     for (const [name, value] of Object.entries(span)) if (value !== null) parts.push([name, Dates.iso(value)]);
+    if (focus.community) parts.push(["only", String(focus.community.index)]);
     return focus.entity ? [...parts, ["focus", focus.entity.id], ["steps", String(focus.steps)]] : parts;
   }
 
@@ -130,11 +141,12 @@ const Filter = (() => {
     for (const name of Object.keys(span)) span[name] = day(read.get(name));
     focus.entity = Data.byId.get(read.get("focus")) || null;
     focus.steps = read.get("steps") === "2" ? 2 : 1;
+    focus.community = focus.entity ? null : Communities.at(read.get("only"));
     apply();
   }
 
   return {
-    apply, reveal, focusOn, toAddress, fromAddress, focus,
+    apply, reveal, focusOn, only, toAddress, fromAddress, focus,
     start: (onChange) => {
       told = onChange;
       Legend.start({ asked: { off, least, first: FIRST, most: MOST, span, focus }, changed: apply, done: () => told(), everything: clear });

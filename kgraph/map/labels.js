@@ -3,9 +3,10 @@
    Only places are chosen here; paint.js draws them.
 
    A view is {x, y, scale, w, h, at}: `at` gives a point of the picture in the box's pixels.  A scene is what stands
-   in it: `lit`, the entities and relations that the selection leaves in full colour; `chosen`; the `theme`;
-   `fitted`, whether the page chose the view, and then what `covers` it; `overview`, whether that is all of the
-   picture; `quiet`, whether edges' words are left out; `middleOf` an edge. */
+   in it: `lit`, the entities, bodies, relations and ties that the selection leaves in full colour; the `candidates` for
+   a name where there is no selection, the most important first; `chosen`; the `theme`; `fitted`, whether the page chose
+   the view, and then what `covers` it; `overview`, whether that is all of the picture; `quiet`, whether edges' words
+   are left out; `middleOf` an edge. */
 
 const Labels = (() => {
   const LABELS_PER_PIXEL = 1 / 6500;  // more, and names become texture
@@ -22,9 +23,28 @@ const Labels = (() => {
   const MARGIN = 0.4;  // of the view, placed beyond its border, so that panning brings labels along
   const widths = new Map();
 
-  function shorten(text) {
+  const LONG = 34;  // letters of a name
+  const LONG_IN_ROW = 20;  // of a name beside others
+
+  function shorten(text, most = LONG) {
     const letters = Array.from(text.slice(0, 120).replace(/\s+/g, " "));
-    return letters.length > 34 ? letters.slice(0, 32).join("") + "…" : letters.join("");
+    return letters.length > most ? letters.slice(0, most - 2).join("") + "…" : letters.join("");
+  }
+
+  /** What may be written at a body, as lines, the best first: the name of an entity; of several the first names and
+      how many more, or one name where that has no room. */
+  function wordings(body) {
+    if (!body.names) return [[shorten(body.name)]];
+    const [names, more] = Communities.label(body);
+    const first = shorten(names[0], LONG_IN_ROW);
+    const all = [Communities.title(names.map((name) => shorten(name, LONG_IN_ROW))), more].filter(Boolean);
+    return names.length > 1 ? [all, [`\u2068${first}\u2069 …`]] : [all];
+  }
+
+  /** Font and size of a name: greater for what is more important; small for several. */
+  function fontOf(body, top, chosen) {
+    const share = body.names ? 0 : Math.min(1, Math.sqrt(body.score / top)), size = Math.round(11 + 4 * share);
+    return { size, weight: share > 0.45 || body === chosen.entity || body.entities ? 600 : 400 };
   }
 
   function measure(ctx, font, text) {
@@ -76,9 +96,9 @@ const Labels = (() => {
     const mx = view.w * MARGIN, my = view.h * MARGIN;
     const inReach = (x, y) => x > -mx && y > -my && x < view.w + mx && y < view.h + my;
     const inside = ({ sx, sy }) => sx > 0 && sy > 0 && sx < view.w && sy < view.h;
-    let candidates = lit ? [...lit.entities].sort((a, b) => a.rank - b.rank) : Data.ranked;
+    let candidates = lit ? [...lit.bodies, ...lit.entities].sort((a, b) => a.rank - b.rank) : scene.candidates;
     candidates = candidates.filter((entity) => {
-      if (entity.hidden) return false;
+      if (entity.hidden || entity.folded) return false;
       ({ x: entity.sx, y: entity.sy } = view.at(entity));
       return inReach(entity.sx, entity.sy);
     });
@@ -94,25 +114,26 @@ const Labels = (() => {
     const most = room * (1 + 2 * MARGIN) ** 2;
     for (const entity of candidates.slice(0, MOST_TRIED)) {
       if (found.length >= most) break;
-      const share = Math.sqrt(entity.score / top), size = Math.round(11 + 4 * share);
-      const font = `${share > 0.45 || entity === chosen.entity ? 600 : 400} ${size}px ${theme.font}`;
-      const text = shorten(entity.name), w = measure(ctx, font, text) + 6, h = size + 5;
-      const r = entity.size * view.scale + (entity === chosen.entity ? 7 : 2);  // that of what is chosen has a ring
+      const { size, weight } = fontOf(entity, top, chosen), font = `${weight} ${size}px ${theme.font}`;
+      const r = entity.size * view.scale + (entity === chosen.entity || entity === chosen.body ? 7 : 2);  // that of what is chosen has a ring
       // A name that the border would cut gives way, until the reader moves the map and asks for more.
       const cut = (b) => fitted && inside(entity) && !(b.x > EDGE && b.y > EDGE && b.x + b.w < view.w - EDGE && b.y + b.h < view.h - EDGE);
       let best = null;
       const over = [];  // boxes on no name, but on discs
-      for (const [dx, dy] of spotsAt(r, w, h, entity.rank < MANY_SPOTS || lit)) {
-        const b = { x: entity.sx + dx, y: entity.sy + dy, w, h, of: entity };
-        if (!names.free(b) || cut(b)) continue;
-        if (discs.free(b, entity)) { best = b; break; }
-        over.push(b);
+      for (const lines of wordings(entity)) {
+        const w = Math.max(...lines.map((one) => measure(ctx, font, one))) + 6, h = lines.length * (size + 2) + 3;
+        for (const [dx, dy] of best ? [] : spotsAt(r, w, h, entity.rank < MANY_SPOTS || lit)) {
+          const b = { x: entity.sx + dx, y: entity.sy + dy, w, h, of: entity, lines };
+          if (!names.free(b) || cut(b)) continue;
+          if (discs.free(b, entity)) { best = b; break; }
+          over.push(b);
+        }
       }
       // The few that matter most may lie on lesser nodes, the least of them, never on another name.
-      if (!best && (entity.rank < 12 || lit)) best = leastOver(over, discs, entity, chosen.entity);
+      if (!best && (entity.rank < 12 || lit)) best = leastOver(over, discs, entity, chosen.entity || chosen.body);
       if (!best) continue;
       names.add(best);
-      found.push({ ...best, entity, font, text, dx: best.x - entity.sx, dy: best.y - entity.sy });
+      found.push({ ...best, entity, font, text: best.lines.join(" "), dx: best.x - entity.sx, dy: best.y - entity.sy });
     }
     const named = new Set(found.map((label) => label.entity));
     const relations = scene.quiet ? [] : placeRelations(ctx, view, scene, names, discs, named);
@@ -147,7 +168,7 @@ const Labels = (() => {
     const told = (entity) => lit || named.has(entity) || !inView(view.at(entity));
     const all = !lit && overview, longest = all ? LONGEST * view.w : Infinity;
     const from = (lit ? lit.relations : all ? informing() : Data.stated).filter((relation) => {
-      if (!relation.stated || relation.hidden || relation.subject === relation.object) return false;
+      if (!relation.stated || relation.hidden || relation.subject.folded || relation.object.folded || relation.subject === relation.object) return false;
       const { subject: a, object: b } = relation;
       return inView(view.at({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 }));
     });
@@ -177,7 +198,7 @@ const Labels = (() => {
     if (!lit && view.scale < MARKS_FROM) return found;
     for (const relation of lit ? lit.relations : Data.stated) {
       const { subject: a, object: b } = relation;
-      if (relation.polarity !== "negative" || relation.hidden || a === b) continue;
+      if (relation.polarity !== "negative" || relation.hidden || a.folded || b.folded || a === b) continue;
       if ((Math.hypot(a.x - b.x, a.y - b.y) - a.size - b.size) * view.scale < SHORT) continue;
       const middle = middleOf(relation);
       const spot = middle && { x: middle.x - 5, y: middle.y - 5, w: 10, h: 10, of: relation };

@@ -127,6 +127,8 @@ const Legend = (() => {
     const [stated, together] = kinds(), several = families.length > 1;
     const lines = group("Lines", [stated, !several && together, ...manners()].filter(Boolean), "lines");
     const more = [group("At least", sliders(), "limits"), ...articles()].filter(Boolean);
+    const left = Communities.rests.reduce((sum, one) => sum + one.count, 0);
+    if (left) types.push(toggle("kind", "rest", "not shown one by one", el("span", { class: "disc rest", "aria-hidden": "true" }), left));
     byId("keys").append(...[
       group("Entities", types),
       several && group("Relations", [...families, together].filter(Boolean)),
@@ -170,6 +172,7 @@ const Legend = (() => {
   function inForce() {
     const { off, least, span, focus } = asked, found = [];
     if (focus.entity) found.push([`around ${focus.entity.name}: ${plural(focus.steps, "step")}`, () => { focus.entity = null; }]);
+    if (focus.community) found.push([`only ${focus.community.name}`, () => { focus.community = null; }]);
     for (const [group, values] of Object.entries(off)) {
       if (group === "outlet") found.push(...outletChips());
       else found.push(...[...values].map((value) => chipOf(group, value)));
@@ -178,7 +181,7 @@ const Legend = (() => {
       if (least[name] !== asked.first[name]) found.push([SAID[name](least[name]), () => { least[name] = asked.first[name]; }]);
     }
     if (span.since !== null || span.until !== null) found.push([spanWords(span), () => Object.assign(span, { since: null, until: null })]);
-    return found;
+    return [...found, ...Communities.chips()];
   }
 
   function spanWords({ since, until }) {

@@ -27,7 +27,8 @@
       const cut = byId("cut");
       cut.hidden = false;
       cut.textContent = `${n(scope.entities_shown)} of ${n(scope.entities)} entities, `
-        + `${n(scope.relations_shown)} of ${n(scope.relations)} relations shown: those best connected.`;
+        + `${n(scope.relations_shown)} of ${n(scope.relations)} relations shown: those best connected. `
+        + `Dashed circles stand for the rest, by community.`;
     }
   }
 
@@ -35,22 +36,24 @@
 
   /** Opens an entity, a relation, a type's or the whole list, or the overview, and remembers it in the address. */
   function open(target, from) {
+    if (target.tie && !Communities.tie(target.tie)) target = {};  // a filter has taken all of it away, or its ends are expanded
     shown = target;
     wayFrom(null);
     const ways = target.to ? Ways.between(target.from, target.to) : [], nth = target.nth in ways ? target.nth : 0;
     const way = target.to ? ways[nth] || null : null;
     if (target.entity?.hidden || target.relation?.hidden) Filter.reveal(target);
+    Communities.unfold([target.entity, target.from, target.to, ...(way || []).flatMap((one) => [one.subject, one.object])].filter(Boolean));
     const needed = target.entity || target.relation || target.to;
     if (needed && !Data.hasEvidence()) {
       Panel.waiting();
       Data.evidence().then(() => { if (shown === target) open(target, from); }, Panel.unreadable);
     } else show(target, ways, nth);
     if (narrow.matches) setSheet(Object.keys(target).length ? "half" : from === "start" ? "low" : sheetState());
-    Draw.select({ ...target, way }, from !== "map" && from !== "start");
+    Draw.select({ ...target, tie: target.tie ? Communities.tie(target.tie) : null, way }, from !== "map" && from !== "start");
     if (from !== "address" && from !== "start") writeAddress(false);
     if (from === "panel") focusReading();
-    const { entity, relation, to } = target;
-    const name = entity ? entity.name : relation ? `${relation.subject.name} and ${relation.object.name}`
+    const { entity, relation, to } = target, several = target.community || target.rest;
+    const name = entity ? entity.name : several ? several.name : relation ? `${relation.subject.name} and ${relation.object.name}`
       : to ? `The way from ${target.from.name} to ${to.name}` : null;
     if (name) status.textContent = `${name} opened in the panel`;
   }
@@ -58,6 +61,9 @@
   function show(target, ways, nth) {
     if (target.entity) Panel.entity(target.entity);
     else if (target.relation) Panel.relation(target.relation);
+    else if (target.community) Panel.community(target.community);
+    else if (target.rest) Panel.rest(target.rest);
+    else if (target.tie && Communities.tie(target.tie)) Panel.tie(Communities.tie(target.tie));
     else if (target.to) Panel.way(target.from, target.to, ways, nth);
     else if (target.type !== undefined) Panel.type(target.type);
     else if (target.all) Panel.all(target.all);
@@ -77,11 +83,14 @@
     const parts = [];
     if (shown.entity) parts.push(["entity", shown.entity.id]);
     if (shown.relation) parts.push(["relation", String(shown.relation.index)]);
+    if (shown.community) parts.push(["community", String(shown.community.index)]);
+    if (shown.rest) parts.push(["rest", String(shown.rest.index)]);
+    if (shown.tie) parts.push(["tie", shown.tie]);
     if (shown.to) parts.push(["from", shown.from.id], ["to", shown.to.id]);
     if (shown.nth) parts.push(["way", String(shown.nth + 1)]);
     if (shown.type !== undefined) parts.push(["type", shown.type]);
     if (shown.all) parts.push(["list", shown.all]);
-    parts.push(...Table.toAddress(), ...Filter.toAddress());
+    parts.push(...Table.toAddress(), ...Filter.toAddress(), ...Communities.toAddress());
     const text = "#" + parts.map(([key, value]) => `${key}=${encodeURIComponent(value)}`).join("&");
     if (text === (location.hash || "#")) return;
     history[inPlace ? "replaceState" : "pushState"](null, "", text === "#" ? location.pathname + location.search : text);
@@ -90,12 +99,15 @@
   function readAddress(from) {
     const read = new URLSearchParams(location.hash.slice(1).replace(/\+/g, "%2B"));
     Filter.fromAddress(read);
+    Communities.fromAddress(read);
     Table.fromAddress(read);
     const entity = Data.byId.get(read.get("entity"));
     const relation = /^\d+$/.test(read.get("relation") || "") ? Data.relations[Number(read.get("relation"))] : undefined;
     const ends = { from: Data.byId.get(read.get("from")), to: Data.byId.get(read.get("to")), nth: Number(read.get("way") || 1) - 1 };
-    const target = entity ? { entity } : ends.from && ends.to ? ends : relation ? { relation } : Data.stated.some((one) => one.type === read.get("type")) ? { type: read.get("type") }
-      : ["entities", "relations"].includes(read.get("list")) ? { all: read.get("list") } : {};
+    const community = Communities.at(read.get("community")), rest = Communities.restAt(read.get("rest")), tie = read.get("tie");
+    const target = entity ? { entity } : community ? { community } : rest ? { rest } : tie ? { tie } : ends.from && ends.to ? ends
+      : relation ? { relation } : Data.stated.some((one) => one.type === read.get("type")) ? { type: read.get("type") }
+        : ["entities", "relations"].includes(read.get("list")) ? { all: read.get("list") } : {};
     if (target.entity?.hidden || target.relation?.hidden) open({}, from);
     else open(target, Object.keys(target).length ? "address" : from);
   }
@@ -106,11 +118,14 @@
 
   function find() {
     const found = Data.search(search.value, 12);
-    options = found.map(({ entity, alias }, at) => el("li", { role: "option", id: `result-${at}`, "aria-selected": "false",
-      mousedown: (event) => { event.preventDefault(); pick(entity); } },
-    icon(entity.type), el("span", { class: "names" }, said(entity.name), alias && el("small", null, said(alias))),
-    el("span", { class: "count" }, Data.typeName(entity.type))));
-    options.forEach((option, at) => { option.entity = found[at].entity; });
+    found.push(...Communities.search(search.value, 12 - found.length));
+    options = found.map(({ entity, alias, rest, member }, at) => el("li", { role: "option", id: `result-${at}`, "aria-selected": "false",
+      mousedown: (event) => { event.preventDefault(); pick(found[at]); } },
+    icon((entity || member).type),
+    el("span", { class: "names" }, said((entity || member).name), alias && el("small", null, said(alias)),
+      rest && el("small", null, "not on the map one by one")),
+    el("span", { class: "count" }, Data.typeName((entity || member).type))));
+    options.forEach((option, at) => { option.found = found[at]; });
     const asked = search.value.trim() !== "";
     const none = el("li", { class: "none", role: "option", "aria-disabled": "true" }, "No name like this");
     results.replaceChildren(...(options.length || !asked ? options : [none]));
@@ -136,10 +151,11 @@
     search.removeAttribute("aria-activedescendant");
   }
 
-  function pick(entity) {
-    search.value = entity.name.slice(0, 200);
+  function pick({ entity, rest, member }) {
+    search.value = (entity || member).name.slice(0, 200);
     closeResults();
-    open(start && start !== entity ? { from: start, to: entity } : { entity }, "search");
+    if (rest) open({ rest }, "search");
+    else open(start && start !== entity ? { from: start, to: entity } : { entity }, "search");
   }
 
   let start = null;  // where the way begins whose end the search is asked for
@@ -162,7 +178,7 @@
       if (results.hidden) find(); else mark((active + steps[event.key] + options.length) % options.length);
     } else if (event.key === "Enter" && !results.hidden && active >= 0) {
       event.preventDefault();
-      pick(options[active].entity);
+      pick(options[active].found);
     } else if (event.key === "Escape") {
       event.preventDefault();
       event.stopPropagation();
@@ -229,6 +245,19 @@
 
   Panel.start({
     open: (target) => open(target, "panel"), wayFrom,
+    collapse: (some, shut) => {
+      Communities.set(some, shut);
+      open(shown, "panel");
+      if (!Object.keys(shown).length) Camera.whole();
+      status.textContent = Communities.counted() || "Everything is expanded";
+    },
+    only: (community) => {
+      Filter.only(community);
+      writeAddress(false);
+      open(shown, "map");
+      Camera.whole();
+      byId("reading").querySelector('[data-act="only"]')?.focus();
+    },
     focusOn: (entity, steps) => {
       Filter.focusOn(entity, steps);
       Camera.whole();
@@ -250,7 +279,11 @@
     open(shown.entity?.hidden || shown.relation?.hidden ? {} : shown, "map");
   });
   Table.start({ open: (target) => open(target, "panel"), told: () => writeAddress(false) });
-  Draw.start((entity, relation) => open(entity ? { entity } : relation ? { relation } : {}, "map"));
+  Communities.start(Filter.apply);
+  Draw.start((found, how) => {
+    if (how === "expand") Communities.set([found.community], false);
+    open(found.tie ? { tie: found.tie.key } : found, "map");
+  });
   listen();
   readAddress("start");
   setTimeout(Data.readNames, 300);  // so that the first letter of a search needs not wait for it
@@ -260,6 +293,8 @@
     boxes: Draw.boxes,
     still: Draw.still,
     whereIs: (id) => Draw.whereIs({ entity: Data.byId.get(id) }),
+    whereIsCommunity: (at) => Draw.whereIs({ body: Communities.all[at] }),
+    whereIsRest: (at) => Draw.whereIs({ body: Communities.rests[at] }),
     whereIsRelation: (at) => Draw.whereIs({ relation: Data.relations[at] }),
   };
 })();

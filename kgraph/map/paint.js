@@ -2,6 +2,8 @@
 /* Paint: what is drawn over vis-network's nodes and edges: the selection in full colour, rings, the crosses on
    denied edges, names and words, and a card for what the pointer is on.
 
+   Discs that stand for several entities, and their ties, are drawn by bodies.js.
+
    A scene is {view, placed, chosen, hovered, moving, body, middleOf}: where the camera is, what labels.js has placed,
    what is selected, what the pointer is on, whether the picture is dragged, vis-network's drawn things by id, and the
    middle of an edge's line in the box's pixels. */
@@ -12,11 +14,15 @@ const Paint = (() => {
 
   function paint(ctx, scene) {
     const { view, placed: { lit }, chosen, hovered, body } = scene;
+    inPixels(ctx, () => Bodies.discs(ctx, view, Communities.now().bodies));
     if (lit) {
       inPixels(ctx, () => {
         ctx.globalAlpha = 0.84;
         ctx.fillStyle = palette.paper;
         ctx.fillRect(0, 0, view.w, view.h);
+        ctx.globalAlpha = 1;
+        Bodies.light(ctx, view, lit.light, true);
+        Bodies.ties(ctx, view, lit.ties, true);
       });
       for (const relation of lit.relations) drawEdge(ctx, relation, body);
     }
@@ -24,6 +30,9 @@ const Paint = (() => {
     if (lit) for (const entity of lit.entities) if (!entity.hidden) body.nodes[Model.nodeId(entity)].draw(ctx);
     const marked = hovered && hovered.name !== undefined ? hovered : null;
     inPixels(ctx, () => {
+      if (hovered?.ends) Bodies.ties(ctx, view, [hovered], true);
+      if (lit) Bodies.discs(ctx, view, lit.bodies);
+      if (chosen.body && !chosen.body.hidden) ring(ctx, chosen.body, view, 2.5);
       if (chosen.entity && !chosen.entity.hidden) ring(ctx, chosen.entity, view, 2.5);
       if (marked) ring(ctx, marked, view, 1.5);
       drawMarks(ctx, scene);
@@ -105,22 +114,26 @@ const Paint = (() => {
     ctx.font = label.font;
     ctx.strokeStyle = palette.paper;
     ctx.lineWidth = 3.5;
-    ctx.strokeText(label.text, x, y);
     ctx.fillStyle = palette.ink;
-    ctx.fillText(label.text, x, y);
+    label.lines.forEach((line, at) => {
+      const left = x + (label.lines.length > 1 ? (label.w - 6 - measure(ctx, label.font, line)) / 2 : 0);
+      const high = y + (at - (label.lines.length - 1) / 2) * ((label.h - 3) / label.lines.length);
+      ctx.strokeText(line, left, high);
+      ctx.fillText(line, left, high);
+    });
   }
 
   /** What the pointer is on, on a card of its own above all labels. */
   function hoverCard(ctx, { view, hovered, middleOf }) {
-    const relation = hovered.name === undefined ? hovered : null;
+    const relation = hovered.stated !== undefined ? hovered : null;
     const link = relation && (relation.symmetric || !relation.stated ? " – " : " → ");
     const words = relation ? [relation.subject.name, relation.stated ? relation.type : "one sentence", relation.object.name]
-      : [hovered.name];
-    const text = words.map(shorten).join(link);
+      : hovered.ends ? [] : [hovered.name];
+    const text = hovered.ends ? tieText(hovered) : hovered.names ? bodyText(hovered) : words.map((word) => shorten(word)).join(link);
     const font = `600 13px ${palette.font}`, w = measure(ctx, font, text) + 16;
-    const spot = relation ? middleOf(relation, view) : view.at(hovered);
+    const spot = relation ? middleOf(relation, view) : view.at(hovered.ends ? half(hovered.ends) : hovered);
     if (!spot) return;
-    const below = relation ? 12 : hovered.size * view.scale + 7;
+    const below = relation || hovered.ends ? 12 : hovered.size * view.scale + 7;
     const x = Math.max(4, Math.min(view.w - w - 4, spot.x - w / 2)), y = Math.min(view.h - 28, spot.y + below);
     ctx.beginPath();
     ctx.roundRect(x, y, w, 24, 5);
@@ -131,5 +144,11 @@ const Paint = (() => {
     ctx.fillText(text, x + 8, y + 12.5);
   }
 
-  return { paint };
+  const half = ([a, b]) => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
+  const bodyText = (body) => Communities.label({ ...body, names: body.names.map((name) => shorten(name)) })
+    .map((part) => (Array.isArray(part) ? Communities.title(part) : part)).filter(Boolean).join(" ");
+  const tieText = ({ ends, relations }) =>
+    `${ends.map((one) => shorten(one.names ? one.names[0] : one.name) + (one.names?.length > 1 ? " …" : "")).join(" – ")}: ${Elements.plural(relations.length, "relation")}`;
+
+  return { paint, inPixels };
 })();

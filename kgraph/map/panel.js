@@ -38,6 +38,7 @@ const Panel = (() => {
       section("Best-evidenced statements", stated.length && null, relationList(stated.slice(0, 6))),
       section("What is stated", types.length && null,
         el("ul", { class: "chips" }, types.map(([type, n]) => chip(type, n, { type })))),
+      ...Members.overview(),
       section("Everything as a list", null, el("ul", { class: "chips" },
         chip("Entities", visible(Data.entities).length, { all: "entities" }),
         chip("Relations", visible(Data.relations).length, { all: "relations" }))),
@@ -49,6 +50,9 @@ const Panel = (() => {
   }
 
   const entity = (found) => show(...Entity.panel(found));
+  const community = (found) => show(...Members.community(found));
+  const rest = (found) => show(...Members.rest(found));
+  const tie = (found) => show(...Members.tie(found));
 
   function relation(found) {
     const beside = visible(Data.parallel(found)).sort(byEvidence);
@@ -131,11 +135,12 @@ const Panel = (() => {
   }
 
   return {
-    overview, entity, relation, way, type, all, empty, waiting, unreadable,
+    overview, entity, community, rest, tie, relation, way, type, all, empty, waiting, unreadable,
     start: (given) => {
       go = given.open;
       Rows.start(go);
       Entity.start(given);
+      Members.start(given);
     },
   };
 })();

@@ -34,13 +34,25 @@ const Table = (() => {
     ],
   };
 
+  /** What is not on the map one by one has rows of its own. */
+  COLUMNS.rests = [
+    ["Name", (one) => one.name, (one) => el("button", { type: "button", class: "entity", click: () => go({ rest: one }) },
+      one.last ? "Others" : one.names.flatMap((name, at) => [at ? ", " : "", said(name)]))],
+    ["Entities", (one) => one.count, (one) => one.count.toLocaleString("en")],
+    ["Relations", (one) => one.relations, (one) => one.relations.toLocaleString("en")],
+    ["Of them with the map", (one) => one.outside, (one) => one.outside.toLocaleString("en")],
+    ["Most tied to", (one) => one.ties[0]?.entity.name || "",
+      (one) => one.ties.slice(0, 3).map(({ entity }) => to({ entity }, icon(entity.type), said(entity.name)))],
+  ];
+  const setOf = (kind) => (kind === "rests" ? Communities.rests : Data[kind]);
+
   const column = () => COLUMNS[shown.kind][shown.sort];
 
   /** The rows that the filters leave, in their order; equal ones stay in that of the graph. */
   function rows() {
     order = order || new Intl.Collator("en", { numeric: true });
     const sign = shown.down ? -1 : 1, value = column()[1];
-    const found = Data[shown.kind].filter((one) => !one.hidden).map((one) => [value(one), one]);
+    const found = setOf(shown.kind).filter((one) => !one.hidden || one.isRest).map((one) => [value(one), one]);
     const compare = typeof found[0]?.[0] === "number" ? (a, b) => a[0] - b[0] : (a, b) => order.compare(a[0], b[0]);
     return found.sort((a, b) => sign * compare(a, b) || a[1].index - b[1].index).map((pair) => pair[1]);
   }
@@ -49,7 +61,7 @@ const Table = (() => {
     const on = at === shown.sort;
     const sorted = on ? (shown.down ? "descending" : "ascending") : null;
     return el("th", { scope: "col", "aria-sort": sorted }, el("button", { type: "button", class: "sort", click: () => {
-      const first = Data[shown.kind][0];
+      const first = setOf(shown.kind)[0];
       Object.assign(shown, { sort: at, page: 0, down: on ? !shown.down : Boolean(first) && typeof value(first) === "number" });
       draw(true);
       told();
@@ -70,13 +82,15 @@ const Table = (() => {
     const found = rows(), pages = Math.max(1, Math.ceil(found.length / PAGE));
     shown.page = Math.min(shown.page, pages - 1);
     const first = shown.page * PAGE, page = found.slice(first, first + PAGE);
-    const what = shown.kind === "entities" ? plural(found.length, "entity", "entities") : plural(found.length, "relation");
+    const what = { entities: () => plural(found.length, "entity", "entities"), relations: () => plural(found.length, "relation"),
+      rests: () => `Not shown one by one: ${plural(found.length, "node")}` }[shown.kind]();
     const where = pages > 1 ? `${what}: ${(first + 1).toLocaleString("en")} to ${(first + page.length).toLocaleString("en")}` : what;
     const choice = (kind, label) => el("button", { type: "button", class: "chip", "aria-pressed": String(kind === shown.kind),
       click: () => { open(kind); told(); } }, label);
     box.replaceChildren(
       el("div", { class: "table-head" }, el("h2", { tabindex: "-1" }, where),
         el("p", { class: "chips" }, choice("relations", "Relations"), choice("entities", "Entities"),
+          Communities.rests.length > 0 && choice("rests", "Not shown one by one"),
           turn("← Earlier rows", -1, shown.page === 0), turn("Later rows →", 1, shown.page === pages - 1))),
       el("table", null, el("caption", { class: "visually-hidden" }, where),
         el("thead", null, el("tr", null, COLUMNS[shown.kind].map(heading))),
