@@ -99,7 +99,7 @@ def test_it_opens_with_its_scope_and_ways_in(opened):
     page = opened(seeds_graph(), "Four articles")
     assert page.page.title() == "Four articles"
     assert page.text("#scope").startswith(
-        "4 documents · 2 – 27 September 2025 · Fakti, Reuters, Scoop · 19 entities"
+        "4 documents · 2 – 27 September 2025 · Fakti, Reuters, Scoop (1 unnamed) · 19 entities"
     )
     assert page.page.locator(".top .entity bdi").first.inner_text() == "China"
     assert "mutual defence pact" in page.text()

@@ -22,6 +22,7 @@ pages are not used: they load from other hosts, escape nothing and let the brows
     vector.js       the canvas as SVG
     elements.js     what the page is built of     panel.js   what can be read
     rows.js         lines of lists                entity.js  what is known of one entity
+    overview.js     the ways in
     cards.js        sentences and their sources   record.js  how the map was made
     dates.js        what days a date covers       evidence.js  outlets and dates asked for
     legend.js       toggles, handles, chips       timeline.js  evidence over time
@@ -72,6 +73,7 @@ SCRIPTS = (
     "rows.js",
     "members.js",
     "entity.js",
+    "overview.js",
     "panel.js",
     "evidence.js",
     "timeline.js",
@@ -270,7 +272,9 @@ def _scope(graph: Graph, shown: Graph) -> dict[str, Any]:
         "documents": len(graph.documents),
         "first": clean(dates[0]) if dates else None,
         "last": clean(dates[-1]) if dates else None,
+        "undated": len(graph.documents) - len(dates),
         "outlets": [clean(name) for name, _ in sorted(outlets.items(), key=lambda item: (-item[1], item[0]))],
+        "without_outlet": len(graph.documents) - outlets.total(),
         "entities": len(graph.entities),
         "stated": kinds["stated"],
         "co_mentions": kinds["co-mention"],

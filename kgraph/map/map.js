@@ -10,14 +10,17 @@
 
   /* ---- scope ------------------------------------------------------------------------------ */
 
+  /** How many articles lack what the others have; that all are of one day or outlet is not to be read into it. */
+  const lacking = (n, what) => n > 0 && ` (${n.toLocaleString("en")} ${what})`;
+
   function writeScope() {
     const { scope } = Data, n = (value) => value.toLocaleString("en");
     const few = scope.outlets.flatMap((name, at) => (at ? [", ", said(name)] : [said(name)]));
     const outlets = scope.outlets.length > 3 ? [plural(scope.outlets.length, "outlet")] : few;
     const parts = [
       [plural(scope.documents, "document")],
-      scope.first ? [said(Elements.dateRange(scope.first, scope.last))] : null,
-      scope.outlets.length ? outlets : null,
+      scope.first ? [said(Elements.dateRange(scope.first, scope.last)), lacking(scope.undated, "undated")] : null,
+      scope.outlets.length ? [...outlets, lacking(scope.without_outlet, "unnamed")] : null,
       [plural(scope.entities, "entity", "entities")],
       [plural(scope.stated, "stated relation")],
       [plural(scope.co_mentions, "co-mention")],
@@ -66,6 +69,7 @@
     else if (target.tie && Communities.tie(target.tie)) Panel.tie(Communities.tie(target.tie));
     else if (target.to) Panel.way(target.from, target.to, ways, nth);
     else if (target.type !== undefined) Panel.type(target.type);
+    else if (target.family !== undefined) Panel.family(target.family);
     else if (target.all) Panel.all(target.all);
     else Panel.overview();
   }
@@ -89,6 +93,7 @@
     if (shown.to) parts.push(["from", shown.from.id], ["to", shown.to.id]);
     if (shown.nth) parts.push(["way", String(shown.nth + 1)]);
     if (shown.type !== undefined) parts.push(["type", shown.type]);
+    if (shown.family !== undefined) parts.push(["family", shown.family]);
     if (shown.all) parts.push(["list", shown.all]);
     parts.push(...Table.toAddress(), ...Filter.toAddress(), ...Communities.toAddress());
     const text = "#" + parts.map(([key, value]) => `${key}=${encodeURIComponent(value)}`).join("&");
@@ -107,7 +112,8 @@
     const community = Communities.at(read.get("community")), rest = Communities.restAt(read.get("rest")), tie = read.get("tie");
     const target = entity ? { entity } : community ? { community } : rest ? { rest } : tie ? { tie } : ends.from && ends.to ? ends
       : relation ? { relation } : Data.stated.some((one) => one.type === read.get("type")) ? { type: read.get("type") }
-        : ["entities", "relations"].includes(read.get("list")) ? { all: read.get("list") } : {};
+        : Data.familySlot.has(read.get("family")) ? { family: read.get("family") }
+          : ["entities", "relations"].includes(read.get("list")) ? { all: read.get("list") } : {};
     if (target.entity?.hidden || target.relation?.hidden) open({}, from);
     else open(target, Object.keys(target).length ? "address" : from);
   }

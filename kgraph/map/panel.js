@@ -2,9 +2,9 @@
 /* Panel: what can be read beside the map: an overview, an entity, a relation, a way, lists. */
 
 const Panel = (() => {
-  const { el, icon, said, line, list, plural, dotted } = Elements;
+  const { el, said, line, list, plural, dotted } = Elements;
   const { statementCard, sentenceCard, badges } = Cards;
-  const { OUTSIDE, entityButton, relationButton, relationList, section, back, counted, hint, kind, part, sentenceCount,
+  const { OUTSIDE, entityButton, relationButton, relationList, section, back, hint, part, sentenceCount,
     byEvidence, visible, parted } = Rows;
   const box = document.getElementById("reading");
   let go = null;
@@ -16,39 +16,8 @@ const Panel = (() => {
     if (held) Elements.refocus(box, held);
   }
 
-  const chip = (label, n, target) => el("li", null,
-    el("button", { type: "button", class: "chip", click: () => go(target) }, said(label), counted(n)));
-
-  function topEntity(entity, most) {
-    const bar = el("span", { class: "bar", "aria-hidden": "true" });
-    bar.style.setProperty("--share", entity.score / most);
-    return el("li", null, el("button", { type: "button", class: "entity", click: () => go({ entity }),
-      "aria-label": `${entity.name}: ${plural(entity.relations.length, "relation")}` },
-    icon(entity.type), said(entity.name), bar, counted(entity.relations.length)));
-  }
-
-  function overview() {
-    const top = visible(Data.ranked).filter((one) => one.score).slice(0, 12);
-    const stated = visible(Data.stated).sort(byEvidence);
-    const types = Data.count(stated.map((one) => one.type)).slice(0, 12);
-    show(el("h2", null, "Who is connected to whom"),
-      hint("Choose a name or a line to read the sentences behind it."),
-      section("Most connected", top.length && null,
-        el("ol", { class: "top" }, top.map((one) => topEntity(one, top[0].score)))),
-      section("Best-evidenced statements", stated.length && null, relationList(stated.slice(0, 6))),
-      section("What is stated", types.length && null,
-        el("ul", { class: "chips" }, types.map(([type, n]) => chip(type, n, { type })))),
-      ...Members.overview(),
-      section("Everything as a list", null, el("ul", { class: "chips" },
-        chip("Entities", visible(Data.entities).length, { all: "entities" }),
-        chip("Relations", visible(Data.relations).length, { all: "relations" }))),
-      section("Save what is shown", null, el("p", { class: "chips" },
-        el("button", { type: "button", class: "chip", click: () => Save.picture() }, "Picture (PNG)"),
-        el("button", { type: "button", class: "chip", click: () => Save.vector() }, "Drawing (SVG)"),
-        el("button", { type: "button", class: "chip", click: () => Save.table() }, "Table with the sentences (CSV)"))),
-      Data.manifest.length > 0 && Record.record());
-  }
-
+  const overview = () => show(...Overview.panel());
+  const family = (name) => show(...Overview.family(name));
   const entity = (found) => show(...Entity.panel(found));
   const community = (found) => show(...Members.community(found));
   const rest = (found) => show(...Members.rest(found));
@@ -81,7 +50,7 @@ const Panel = (() => {
     ways.length > 1 && el("ul", { class: "chips ways", "aria-label": "Ways between the two" }, ways.map((one, at) => el("li", null,
       el("button", { type: "button", class: "chip", "aria-pressed": String(at === nth), click: () => go({ from, to, nth: at }) },
         via(Ways.stations(from, one).slice(1, -1)))))),
-    relations.map((one, at) => [el("h3", null, `${at + 1}`), kind(one), relationButton(one, null), ...step(one)]));
+    relations.map((one, at) => [el("h3", null, `${at + 1}`), relationButton(one, null, true), ...step(one)]));
   }
 
   /** A way in words, by the entities between its ends. */
@@ -135,10 +104,11 @@ const Panel = (() => {
   }
 
   return {
-    overview, entity, community, rest, tie, relation, way, type, all, empty, waiting, unreadable,
+    overview, family, entity, community, rest, tie, relation, way, type, all, empty, waiting, unreadable,
     start: (given) => {
       go = given.open;
       Rows.start(go);
+      Overview.start(go);
       Entity.start(given);
       Members.start(given);
     },

@@ -19,7 +19,6 @@ const Rows = (() => {
   const back = () => el("button", { type: "button", class: "back", click: () => go({}) }, "← Overview");
   const counted = (n) => el("span", { class: "count" }, n.toLocaleString("en"));
   const hint = (text) => el("p", { class: "hint" }, text);
-  const kind = (relation) => el("p", { class: "kind" }, relation.stated ? said(relation.type) : "in one sentence");
   const plain = (relation) => relation.polarity === "positive" && relation.modality === "asserted" && !relation.over;
   const byEvidence = (a, b) => b.stated - a.stated || b.seen - a.seen || plain(b) - plain(a) || a.index - b.index;
   const visible = (set) => set.filter((one) => !one.hidden);
@@ -31,20 +30,20 @@ const Rows = (() => {
 
   /** A relation in a list: its line, the other end or both, how many sentences; `typed` where its type stands in the row. */
   function relationButton(relation, from, typed = false) {
-    const { subject, object } = relation;
+    const { subject, object, stated } = relation;
     const arrow = el("span", { class: "arrow" },
-      relation.symmetric || !relation.stated ? "–" : subject === from || !from ? "→" : "←");
-    const far = from && Data.other(relation, from);
-    const names = from ? [typed && said(relation.type), el("span", { class: "far" }, arrow, icon(far.type), said(far.name))]
-      : [said(subject.name), arrow, said(object.name)];
-    const label = [subject.name, relation.stated ? relation.type : "in one sentence with", object.name].join(", ");
-    return el("button", { type: "button", class: typed ? "relation typed" : "relation", click: () => go({ relation }),
+      relation.symmetric || !stated ? "–" : subject === from || !from ? "→" : "←");
+    const far = from && Data.other(relation, from), words = stated ? said(relation.type) : "in one sentence";
+    const names = from ? [typed && words, el("span", { class: "far" }, arrow, icon(far.type), said(far.name))]
+      : [said(subject.name), typed && el("span", { class: "words" }, "– ", words), arrow, said(object.name)];
+    const label = [subject.name, stated ? relation.type : "in one sentence with", object.name].join(", ");
+    return el("button", { type: "button", class: typed && from ? "relation typed" : "relation", click: () => go({ relation }),
       "aria-label": `${label}: ${sentenceCount(relation)}` },
     line(relation), el("span", { class: "names" }, names), badges(relation), countedEvidence(relation));
   }
 
-  const relationList = (relations, from, first) => list(relations, (one) =>
-    (from ? relationButton(one, from) : [kind(one), relationButton(one, null)]), { class: "relations" }, first);
+  const relationList = (relations, from, first) =>
+    list(relations, (one) => relationButton(one, from, !from), { class: "relations" }, first);
 
   /** Statements or sentences in two: with a place inside the outlets and dates asked for, and without. */
   function parted(pieces) {
@@ -53,8 +52,8 @@ const Rows = (() => {
   }
 
   return {
-    OUTSIDE, entityButton, relationButton, relationList, section, back, counted, hint, kind, part, sentenceCount, byEvidence,
-    visible, parted,
+    OUTSIDE, entityButton, relationButton, relationList, section, back, counted, hint, part, sentenceCount, byEvidence,
+    plain, visible, parted,
     start: (open) => { go = open; },
   };
 })();
