@@ -13,6 +13,8 @@ pages are not used: they load from other hosts, escape nothing and let the brows
     model.js        nodes and edges     camera.js  which part is in view
     lean.js         vis-network without what is not asked of it
     ways.js         the best ways between two entities
+    pins.js         pinned and put off  places.js  where entities stand
+    hand.js         drags of nodes
     labels.js       which names are shown, and where none lies over another
     draw.js         the canvas: selection, pointer
     paint.js        what is drawn over nodes and edges
@@ -57,6 +59,8 @@ SCRIPTS = (
     "dates.js",
     "data.js",
     "ways.js",
+    "pins.js",
+    "places.js",
     "theme.js",
     "model.js",
     "lean.js",
@@ -65,6 +69,7 @@ SCRIPTS = (
     "paint.js",
     "vector.js",
     "bodies.js",
+    "hand.js",
     "draw.js",
     "elements.js",
     "communities.js",

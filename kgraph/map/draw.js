@@ -13,16 +13,10 @@ const Draw = (() => {
   const NAMES_FIRST = 40;
   let busy = false, rest = 0;  // the wheel is turning, and the timer that says when it has stopped
 
-  /** On an upright screen the picture, which is wider than high, is laid over its diagonal. */
-  function standUp() {
-    if (box.clientHeight < 1.25 * box.clientWidth) return;
-    for (const one of [...Data.entities, ...Communities.rests]) [one.x, one.y] = [one.y, one.x];
-  }
-
-  function start(onChoose) {
+  function start(onChoose, onMoved) {
     listener = onChoose;
     Theme.read();
-    standUp();
+    Places.standUp(box.clientHeight >= 1.25 * box.clientWidth);
     nodes = new vis.DataSet(Model.nodes());
     edges = new vis.DataSet(Model.edges());
     network = Lean.lean(new vis.Network(box, {}, Data.options));
@@ -30,6 +24,13 @@ const Draw = (() => {
     Camera.start(network);
     box.querySelector(".vis-network").tabIndex = -1;  // the box around it is the tab stop, and has a name
     listen();
+    Hand.start(box, {
+      at: (spot) => at(spot, false).entity || null,
+      isOpen: (entity) => entity === chosen.entity,
+      put: shift,
+      done: onMoved,
+      choose: (entity) => listener({ entity }),
+    });
     Camera.whole(false);
   }
 
@@ -71,6 +72,29 @@ const Draw = (() => {
     if (!network) return;
     nodes.update(Model.nodeColors());
     edges.update(Model.edgeColors());
+    place(Places.moved());  // vis-network has read again where they were at first
+  }
+
+  /* ---- places ----------------------------------------------------------------------------- */
+
+  /** Makes the drawing follow the places of entities. */
+  function place(entities) {
+    for (const one of entities) Object.assign(network.body.nodes[nodeId(one)], { x: one.x, y: one.y });
+    Communities.refresh();  // a collapsed one stands amid its entities
+    again();
+  }
+
+  /** Puts an entity so many of the screen's pixels from a place. */
+  function shift(entity, { x, y }, dx, dy) {
+    const { scale } = Camera.view();
+    Places.put(entity, { x: x + dx / scale, y: y + dy / scale });
+    place([entity]);
+  }
+
+  /** Draws what labels are placed for anew. */
+  function again() {
+    placed = null;
+    if (network) redraw();
   }
 
   /* ---- the pointer ------------------------------------------------------------------------ */
@@ -91,7 +115,7 @@ const Draw = (() => {
   }
 
   function hover(spot) {
-    if (moving) return;
+    if (moving || Hand.holds()) return;
     const found = at(spot, Data.relations.length < 4000);  // vis looks at every edge
     const now = Object.values(found)[0] || null;
     box.style.cursor = now ? "pointer" : "";
@@ -280,5 +304,5 @@ const Draw = (() => {
     return { x: rect.left + spot.x, y: rect.top + spot.y };
   }
 
-  return { start, select, filter, picture, vector, onPaper, boxes, whereIs, still: () => !Camera.flying() && !busy && !asked };
+  return { start, select, filter, place, shift, again, picture, vector, onPaper, boxes, whereIs, still: () => !Camera.flying() && !busy && !asked };
 })();

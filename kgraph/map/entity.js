@@ -69,17 +69,19 @@ const Entity = (() => {
       ...list(sorted, (one) => relationButton(one, found, true), { class: "relations" }, FIRST.family)];
   }
 
-  /** Buttons that show only a neighbourhood, or look for a way to somebody else. */
+  /** Buttons that show only a neighbourhood, look for a way to somebody else, pin it or put it off the map. */
   function buttons(found) {
     const act = (label, act, settings) => el("button", { type: "button", class: "chip", click: act, ...settings }, label);
     const { entity: inFocus, steps } = Filter.focus;
     const only = (n) => {
       const on = inFocus === found && steps === n;
-      return act(`${plural(n, "step")} around`, () => acts.focusOn(on ? null : found, n), { "aria-pressed": String(on),
+      return act(`${plural(n, "step")} around`, () => acts.focusOn(on ? null : found, n), { "aria-pressed": String(on), "data-act": String(n),
         title: "Show only what is so near" });
     };
-    return found.relations.length > 0
-      && el("p", { class: "chips acts" }, only(1), only(2), act("Way to …", () => acts.wayFrom(found)));
+    const on = Pins.isPinned(found);
+    return el("p", { class: "chips acts" }, found.relations.length > 0 && [only(1), only(2), act("Way to …", () => acts.wayFrom(found))],
+      act("Pin", () => acts.pin(found), { "aria-pressed": String(on), "data-act": "pin", title: "Show and name it whatever the filters say (P)" }),
+      act("Hide", () => acts.hide(found), { title: "Put it off the map (H)" }));
   }
 
   return { panel, start: (given) => { acts = given; go = given.open; } };

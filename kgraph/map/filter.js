@@ -18,8 +18,8 @@ const Filter = (() => {
   /** Whether a relation is shown, as far as its evidence's outlets and dates are not in question, but for how many
       independent sources they leave it. */
   function passes(relation, sources = relation.heard) {
-    const { subject, object, stated } = relation;
-    if (off.type.has(subject.type) || off.type.has(object.type) || off.kind.has(stated ? "stated" : "co-mention")
+    const { subject, object, stated } = relation, out = (end) => off.type.has(end.type) && !Pins.isPinned(end);
+    if (out(subject) || out(object) || off.kind.has(stated ? "stated" : "co-mention")
       || sources < least.sources) return false;
     return !stated || !(off.family.has(relation.family) || off.modality.has(relation.modality)
       || off.polarity.has(relation.polarity) || (relation.over && off.state.has("ended")) || relation.confidence < least.confidence);
@@ -49,10 +49,13 @@ const Filter = (() => {
     Evidence.mark({ off: off.outlet, ...span, undatedToo: !off.date.has("undated") });
     const near = reach();
     const set = (one, hidden) => { const changed = one.hidden !== hidden; one.hidden = hidden; return changed; };
-    const entities = Data.entities.filter((one) => set(one, off.type.has(one.type) || !placed(one) || (near !== null && !near.has(one))));
+    const out = (one) => Pins.isAway(one)
+      || (!Pins.isPinned(one) && (off.type.has(one.type) || !placed(one) || (near !== null && !near.has(one))));
+    const entities = Data.entities.filter((one) => set(one, out(one)));
     const relations = Data.relations.filter((one) => set(one, one.subject.hidden || one.object.hidden || !passes(one) || !inside(one)));
     const rests = Communities.hideRests(off.kind.has("rest") || near !== null);
     if (entities.length || relations.length || rests) Draw.filter(entities, relations);
+    else Draw.again();  // what is pinned is named first
     const text = hiddenCount();
     Table.refresh();
     Legend.update(Evidence.scale && Evidence.histogram(Data.relations.filter((one) => outOfTimeAtMost(one, near))), text);
@@ -74,7 +77,10 @@ const Filter = (() => {
 
   /** What was asked for is shown, whatever the filters say. */
   function reveal({ entity, relation }) {
-    for (const one of relation ? [relation.subject, relation.object] : [entity]) off.type.delete(one.type);
+    for (const one of relation ? [relation.subject, relation.object] : [entity]) {
+      off.type.delete(one.type);
+      Pins.reveal(one);
+    }
     Object.assign(focus, { entity: null, community: null });
     if (relation ? !inside(relation) : !placed(entity)) everyArticle();
     if (relation) {
@@ -94,6 +100,7 @@ const Filter = (() => {
 
   function clear() {
     for (const values of Object.values(off)) values.clear();
+    Pins.clear();
     Object.assign(least, FIRST);
     Object.assign(span, { since: null, until: null });
     Object.assign(focus, { entity: null, community: null });
@@ -125,6 +132,7 @@ const Filter = (() => {
     parts.push(...(few ? on : [...off.outlet]).sort().map((name) => [few ? "outlet" : "no-outlet", name]));
     for (const [name, value] of Object.entries(span)) if (value !== null) parts.push([name, Dates.iso(value)]);
     if (focus.community) parts.push(["only", String(focus.community.index)]);
+    parts.push(...Pins.toAddress());
     return focus.entity ? [...parts, ["focus", focus.entity.id], ["steps", String(focus.steps)]] : parts;
   }
 
@@ -139,6 +147,7 @@ const Filter = (() => {
       least[name] = Math.max(FIRST[name], Math.min(value, MOST[name]));
     }
     for (const name of Object.keys(span)) span[name] = day(read.get(name));
+    Pins.fromAddress(read);
     focus.entity = Data.byId.get(read.get("focus")) || null;
     focus.steps = read.get("steps") === "2" ? 2 : 1;
     focus.community = focus.entity ? null : Communities.at(read.get("only"));

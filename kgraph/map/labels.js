@@ -96,7 +96,9 @@ const Labels = (() => {
     const mx = view.w * MARGIN, my = view.h * MARGIN;
     const inReach = (x, y) => x > -mx && y > -my && x < view.w + mx && y < view.h + my;
     const inside = ({ sx, sy }) => sx > 0 && sy > 0 && sx < view.w && sy < view.h;
+    const pinned = Pins.pinned().filter((entity) => !entity.folded);
     let candidates = lit ? [...lit.bodies, ...lit.entities].sort((a, b) => a.rank - b.rank) : scene.candidates;
+    if (pinned.length) candidates = [...new Set([...pinned, ...candidates])];
     candidates = candidates.filter((entity) => {
       if (entity.hidden || entity.folded) return false;
       ({ x: entity.sx, y: entity.sy } = view.at(entity));
@@ -130,7 +132,7 @@ const Labels = (() => {
         }
       }
       // The few that matter most may lie on lesser nodes, the least of them, never on another name.
-      if (!best && (entity.rank < 12 || lit)) best = leastOver(over, discs, entity, chosen.entity || chosen.body);
+      if (!best && (entity.rank < 12 || lit || Pins.isPinned(entity))) best = leastOver(over, discs, entity, chosen.entity || chosen.body);
       if (!best) continue;
       names.add(best);
       found.push({ ...best, entity, font, text: best.lines.join(" "), dx: best.x - entity.sx, dy: best.y - entity.sy });
@@ -140,12 +142,12 @@ const Labels = (() => {
     return { lit, labels: found, relations, marks: placeMarks(view, scene, names, discs), ...view };
   }
 
-  /** Of the boxes that lie on lesser nodes only, the one that hides least. */
+  /** Of the boxes that lie on lesser nodes only, or of what is pinned on any, the one that hides least. */
   function leastOver(boxes, discs, entity, chosen) {
     let best, least = Infinity;
     for (const box of boxes) {
       const under = discs.under(box, entity);
-      if (under.some((o) => o.of.rank < entity.rank || o.of === chosen)) continue;
+      if (under.some((o) => (o.of.rank < entity.rank && !Pins.isPinned(entity)) || o.of === chosen)) continue;
       const hides = under.reduce((sum, o) => sum + o.w * o.w, 0);
       if (hides < least) [best, least] = [box, hides];
     }

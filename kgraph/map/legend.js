@@ -168,7 +168,7 @@ const Legend = (() => {
 
   const chipOf = (group, value) => [`without ${nameOf(group, value)}`, () => asked.off[group].delete(value)];
 
-  /** [words, what undoes it] of each filter in force. */
+  /** [words, what undoes it, what that is called] of each filter in force. */
   function inForce() {
     const { off, least, span, focus } = asked, found = [];
     if (focus.entity) found.push([`around ${focus.entity.name}: ${plural(focus.steps, "step")}`, () => { focus.entity = null; }]);
@@ -181,7 +181,7 @@ const Legend = (() => {
       if (least[name] !== asked.first[name]) found.push([SAID[name](least[name]), () => { least[name] = asked.first[name]; }]);
     }
     if (span.since !== null || span.until !== null) found.push([spanWords(span), () => Object.assign(span, { since: null, until: null })]);
-    return [...found, ...Communities.chips()];
+    return [...found, ...Communities.chips(), ...Pins.chips(), ...Places.chips()];
   }
 
   function spanWords({ since, until }) {
@@ -202,9 +202,10 @@ const Legend = (() => {
     if (counts && document.querySelector(".timeline")) Timeline.draw(counts, asked.span.since, asked.span.until);
     const found = inForce();
     byId("filters").hidden = !found.length;
+    byId("hidden-count").hidden = found.length === Places.chips().length;  // which "Show all" leaves alone
     byId("hidden-count").firstElementChild.textContent = text;
-    byId("chips").replaceChildren(...found.map(([words, undo]) => el("li", null,
-      el("button", { type: "button", class: "chip", "aria-label": `${words}: undo`, title: "Undo", click: () => {
+    byId("chips").replaceChildren(...found.map(([words, undo, called = "undo"]) => el("li", null,
+      el("button", { type: "button", class: "chip", "aria-label": `${words}: ${called}`, title: called, click: () => {
         undo();
         changed();
         done();

@@ -53,7 +53,7 @@
     } else show(target, ways, nth);
     if (narrow.matches) setSheet(Object.keys(target).length ? "half" : from === "start" ? "low" : sheetState());
     Draw.select({ ...target, tie: target.tie ? Communities.tie(target.tie) : null, way }, from !== "map" && from !== "start");
-    if (from !== "address" && from !== "start") writeAddress(false);
+    if (from !== "address" && from !== "start") writeAddress();
     if (from === "panel") focusReading();
     const { entity, relation, to } = target, several = target.community || target.rest;
     const name = entity ? entity.name : several ? several.name : relation ? `${relation.subject.name} and ${relation.object.name}`
@@ -83,7 +83,8 @@
 
   /* ---- the address ------------------------------------------------------------------------ */
 
-  function writeAddress(inPlace) {
+  /** Puts what is open and what is shown into the address, as a step that "Back" undoes. */
+  function writeAddress() {
     const parts = [];
     if (shown.entity) parts.push(["entity", shown.entity.id]);
     if (shown.relation) parts.push(["relation", String(shown.relation.index)]);
@@ -95,14 +96,15 @@
     if (shown.type !== undefined) parts.push(["type", shown.type]);
     if (shown.family !== undefined) parts.push(["family", shown.family]);
     if (shown.all) parts.push(["list", shown.all]);
-    parts.push(...Table.toAddress(), ...Filter.toAddress(), ...Communities.toAddress());
+    parts.push(...Table.toAddress(), ...Filter.toAddress(), ...Communities.toAddress(), ...Places.toAddress());
     const text = "#" + parts.map(([key, value]) => `${key}=${encodeURIComponent(value)}`).join("&");
     if (text === (location.hash || "#")) return;
-    history[inPlace ? "replaceState" : "pushState"](null, "", text === "#" ? location.pathname + location.search : text);
+    history.pushState(null, "", text === "#" ? location.pathname + location.search : text);
   }
 
   function readAddress(from) {
     const read = new URLSearchParams(location.hash.slice(1).replace(/\+/g, "%2B"));
+    Draw.place(Places.fromAddress(read));
     Filter.fromAddress(read);
     Communities.fromAddress(read);
     Table.fromAddress(read);
@@ -209,14 +211,62 @@
     byId("legend").open = !small.matches;
   }
 
+  const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+  const STEP = 20;  // pixels that a key moves a node
+
+  /** Remembers what a button of the entity's panel has done, and shows it there. */
+  function reread(act) {
+    writeAddress();
+    Panel.entity(shown.entity);
+    byId("reading").querySelector(`[data-act="${act}"]`)?.focus();
+  }
+
+  function pin(entity) {
+    Pins.pin(entity, !Pins.isPinned(entity));
+    Filter.apply();
+    status.textContent = `${entity.name} ${Pins.isPinned(entity) ? "pinned" : "no longer pinned"}`;
+  }
+
+  function hide(entity) {
+    Pins.hide(entity);
+    Filter.apply();
+    open({}, "panel");
+    status.textContent = `${entity.name} put off the map`;
+  }
+
+  function moved() {
+    writeAddress();
+    Filter.apply();  // for the chip
+    const left = Places.left();
+    status.textContent = left ? `Moved; the address has no room for the ${plural(left, "place")} changed first` : "Moved";
+  }
+
+  /** Keys for what is opened; true if it was one. */
+  function entityKey(event) {
+    const { entity } = shown, [dx, dy] = MOVES[event.key] || [];
+    if (!entity) return false;
+    if (event.shiftKey && dx !== undefined) {
+      Draw.shift(entity, entity, dx * STEP, dy * STEP);
+      moved();
+    } else if (event.key.toLowerCase() === "p") {
+      pin(entity);
+      writeAddress();
+      Panel.entity(entity);
+    } else if (event.key.toLowerCase() === "h") {
+      hide(entity);
+      byId("canvas").focus();
+    } else return false;
+    return true;
+  }
+
   function mapKey(event) {
-    const moves = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key in moves) Camera.pan(...moves[event.key]);
+    const taken = entityKey(event);
+    if (!taken && Object.hasOwn(MOVES, event.key)) Camera.pan(...MOVES[event.key]);
     else if (event.key === "+" || event.key === "=") Camera.zoom(1.4);
     else if (event.key === "-") Camera.zoom(1 / 1.4);
     else if (event.key === "0") Camera.whole();
-    else return;
+    else if (!taken) return;
     event.preventDefault();
   }
 
@@ -267,9 +317,10 @@
     focusOn: (entity, steps) => {
       Filter.focusOn(entity, steps);
       Camera.whole();
-      writeAddress(false);
-      Panel.entity(shown.entity);
+      reread(String(steps));
     },
+    pin: (entity) => { pin(entity); reread("pin"); },
+    hide,
   });
   writeScope();
   foldLegend();
@@ -281,15 +332,15 @@
     return;
   }
   Filter.start(() => {
-    writeAddress(true);
+    writeAddress();
     open(shown.entity?.hidden || shown.relation?.hidden ? {} : shown, "map");
   });
-  Table.start({ open: (target) => open(target, "panel"), told: () => writeAddress(false) });
+  Table.start({ open: (target) => open(target, "panel"), told: writeAddress });
   Communities.start(Filter.apply);
   Draw.start((found, how) => {
     if (how === "expand") Communities.set([found.community], false);
     open(found.tie ? { tie: found.tie.key } : found, "map");
-  });
+  }, moved);
   listen();
   readAddress("start");
   setTimeout(Data.readNames, 300);  // so that the first letter of a search needs not wait for it

@@ -35,6 +35,7 @@ const Paint = (() => {
       if (chosen.body && !chosen.body.hidden) ring(ctx, chosen.body, view, 2.5);
       if (chosen.entity && !chosen.entity.hidden) ring(ctx, chosen.entity, view, 2.5);
       if (marked) ring(ctx, marked, view, 1.5);
+      for (const one of Pins.pinned()) if (!one.hidden && !one.folded) drawPin(ctx, one, view);
       drawMarks(ctx, scene);
       drawLabels(ctx, scene);
     });
@@ -66,6 +67,20 @@ const Paint = (() => {
     ctx.strokeStyle = palette.ink;
     ctx.lineWidth = width;
     ctx.stroke();
+  }
+
+  /** A pin's head at the upper right of what is pinned. */
+  function drawPin(ctx, entity, view) {
+    const { x, y } = view.at(entity), away = entity.size * view.scale * 0.72 + 1;
+    const disc = (r, color) => {
+      ctx.beginPath();
+      ctx.arc(x + away, y - away, r, 0, 2 * Math.PI);
+      ctx.fillStyle = color;
+      ctx.fill();
+    };
+    disc(5.5, palette.paper);
+    disc(4, palette.ink);
+    disc(1.5, palette.paper);
   }
 
   /** How far what was placed has moved since, in pixels. */

@@ -1,0 +1,53 @@
+"use strict";
+/* Hand: the pointer that takes a node along.
+
+   It takes what vis-network would take for the beginning of a drag of the whole picture, before vis-network hears of
+   it.  A mouse takes any node.  A finger takes only the one that is opened: it needs the rest to move the picture. */
+
+const Hand = (() => {
+  const CLICK = 4;  // pixels; a shorter way is a click
+  let box = null, acts = null, held = null;
+
+  const spotOf = (event) => {
+    const rect = box.getBoundingClientRect();
+    return { x: event.clientX - rect.left, y: event.clientY - rect.top };
+  };
+
+  function down(event) {
+    if (held || !event.isPrimary || event.button !== 0) return;
+    const spot = spotOf(event), entity = acts.at(spot);
+    if (!entity || (event.pointerType === "touch" && !acts.isOpen(entity))) return;
+    event.stopPropagation();
+    held = { entity, pointer: event.pointerId, spot, from: { x: entity.x, y: entity.y }, moved: false };
+    box.setPointerCapture(event.pointerId);
+  }
+
+  function move(event) {
+    if (!held || event.pointerId !== held.pointer) return;
+    const spot = spotOf(event), dx = spot.x - held.spot.x, dy = spot.y - held.spot.y;
+    if (!held.moved && Math.hypot(dx, dy) < CLICK) return;
+    held.moved = true;
+    acts.put(held.entity, held.from, dx, dy);
+  }
+
+  function up(event) {
+    if (!held || event.pointerId !== held.pointer) return;
+    const { entity, moved, from } = held;
+    held = null;
+    if (event.type === "pointercancel") {
+      if (moved) acts.put(entity, from, 0, 0);
+    } else if (moved) acts.done(entity);
+    else acts.choose(entity);
+  }
+
+  /** Acts: the entity `at` a spot, whether it `isOpen`, `put` it so many pixels from a place, `done` with that, `choose` it. */
+  function start(given, handlers) {
+    [box, acts] = [given, handlers];
+    box.addEventListener("pointerdown", down, { capture: true });
+    box.addEventListener("pointermove", move);
+    box.addEventListener("pointerup", up);
+    box.addEventListener("pointercancel", up);
+  }
+
+  return { start, holds: () => held !== null && held.moved };
+})();

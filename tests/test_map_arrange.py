@@ -1,0 +1,247 @@
+"""The map in a real browser: entities that are pinned, put off the map or moved, and the steps back."""
+
+from __future__ import annotations
+
+import pytest
+import test_map_browser as base
+from map_graphs import made_graph, seeds_graph
+
+pytestmark = base.pytestmark
+browser, opened = base.browser, base.opened
+
+
+def chips(page):
+    return [one.split("✕")[0].strip() for one in page.page.locator("#chips .chip").all_inner_texts()]
+
+
+def hidden(page):
+    return page.text("#hidden-count").removesuffix("Show all").strip()
+
+
+def button(page, name):
+    return page.page.locator("#reading").get_by_role("button", name=name, exact=True)
+
+
+def names(page):
+    page.settle()
+    return {box["text"] for box in page.page.evaluate("kgraph.boxes()")}
+
+
+def where(page, key):
+    return page.page.evaluate("(id) => kgraph.whereIs(id)", key)
+
+
+# ---- pinned and hidden
+
+
+def test_what_is_pinned_is_shown_and_named_whatever_the_filters_say(opened):
+    graph = seeds_graph()
+    page = opened(graph, address="#entity=Scott%20Bessent")
+    button(page, "Pin").click()
+    assert button(page, "Pin").get_attribute("aria-pressed") == "true"
+    assert page.page.evaluate("document.activeElement.textContent") == "Pin"
+    page.page.locator(".key[data-value=PERSON]").click()
+    persons = {e.id for e in graph.entities if e.type == "PERSON"} - {"Scott Bessent"}
+    lost = sum(1 for r in graph.relations if {r.subject, r.object} & persons)
+    assert hidden(page) == f"{len(persons)} entities and {lost} relations hidden"
+    assert chips(page) == ["without People", "pinned Scott Bessent"]
+    page.page.keyboard.press("Escape")
+    assert "Scott Bessent" in names(page)
+    assert page.page.url.endswith("#no-type=PERSON&pin=Scott%20Bessent")
+    page.page.reload()
+    assert "Scott Bessent" in names(page)
+    page.page.get_by_role("button", name="pinned Scott Bessent: undo").click()
+    assert hidden(page).startswith(f"{len(persons) + 1} entities")
+    assert "Scott Bessent" not in names(page)
+
+
+def test_what_is_pinned_is_named_first(opened):
+    graph = made_graph(600)
+    page = opened(graph)
+    least = page.page.evaluate("Data.ranked.filter((one) => one.relations.length).at(-1).id")
+    name = next(e.name for e in graph.entities if e.id == least)
+    assert name not in names(page)
+    page.page.goto(page.path.as_uri() + f"#pin={least}")
+    assert name in names(page)
+    assert not base.overlaps(page.page.evaluate("kgraph.boxes()"))
+
+
+def test_an_entity_is_put_off_the_map_counted_and_found_again(opened):
+    graph = seeds_graph()
+    page = opened(graph, address="#entity=China")
+    button(page, "Hide").click()
+    lost = sum(1 for r in graph.relations if "China" in (r.subject, r.object))
+    assert hidden(page) == f"1 entity and {lost} relations hidden"
+    assert chips(page) == ["without China"]
+    assert page.page.url.endswith("#hide=China")
+    assert page.text("#reading h2") == "Who is connected to whom"
+    assert page.page.evaluate("document.activeElement.tagName") == "H2"
+    assert "China" not in names(page)
+    page.page.reload()
+    assert hidden(page) == f"1 entity and {lost} relations hidden"
+    page.page.locator("#search").fill("china")
+    page.page.keyboard.press("Enter")
+    assert page.text("#reading h2") == "China"
+    assert page.page.locator("#filters").is_hidden()
+
+
+def test_show_all_undoes_pins_and_what_was_put_off(opened):
+    page = opened(seeds_graph(), address="#hide=China&hide=Russia&pin=Xi%20Jinping&hide=nobody&pin=China")
+    assert chips(page) == ["pinned Xi Jinping", "without China", "without Russia"]
+    page.page.locator("#show-all").click()
+    assert page.page.locator("#filters").is_hidden()
+    assert "#" not in page.page.url
+
+
+def test_pin_and_hide_have_keys_on_the_map(opened):
+    page = opened(seeds_graph(), address="#entity=China")
+    page.page.locator("#canvas").focus()
+    page.page.keyboard.press("p")
+    assert chips(page) == ["pinned China"]
+    assert page.text("#status") == "China pinned"
+    page.page.keyboard.press("h")
+    assert chips(page) == ["without China"]
+    assert page.page.evaluate("document.activeElement.id") == "canvas"
+    page.page.keyboard.press("p")  # nothing is opened
+    assert chips(page) == ["without China"]
+
+
+# ---- moved
+
+
+def drag(page, start, dx, dy):
+    page.page.mouse.move(start["x"], start["y"])
+    page.page.mouse.down()
+    page.page.mouse.move(start["x"] + dx / 2, start["y"] + dy / 2)
+    page.page.mouse.move(start["x"] + dx, start["y"] + dy)
+    page.page.mouse.up()
+    page.settle()
+
+
+def test_a_node_is_dragged_to_another_place_and_back(opened):
+    page = opened(seeds_graph())
+    first, other = where(page, "China"), where(page, "Russia")
+    label = next(b for b in page.page.evaluate("kgraph.boxes()") if b["text"] == "China")
+    drag(page, first, 90, -60)
+    assert where(page, "China") == pytest.approx({"x": first["x"] + 90, "y": first["y"] - 60}, abs=1.5)
+    assert where(page, "Russia") == other
+    assert page.text("#reading h2") == "Who is connected to whom"  # a drag is no click
+    now = next(b for b in page.page.evaluate("kgraph.boxes()") if b["text"] == "China")
+    assert abs(now["x"] - label["x"] - 90) < 60 and abs(now["y"] - label["y"] + 60) < 60
+    assert chips(page) == ["1 moved"] and page.page.locator("#hidden-count").is_hidden()
+    page.page.reload()
+    page.settle()
+    assert where(page, "China")["x"] - where(page, "Russia")["x"] == pytest.approx(
+        first["x"] + 90 - other["x"], rel=0.3
+    )
+    page.page.get_by_role("button", name="1 moved: put back").click()
+    assert "#" not in page.page.url
+    page.page.keyboard.press("0")
+    page.settle()
+    assert where(page, "China") == pytest.approx(first, abs=1)
+
+
+def test_a_short_way_is_a_click_and_the_ground_still_moves_the_map(opened):
+    page = opened(seeds_graph())
+    first = where(page, "China")
+    drag(page, first, 2, 2)
+    assert page.text("#reading h2") == "China"
+    assert page.page.locator("#filters").is_hidden()
+    page.page.keyboard.press("Escape")
+    page.page.keyboard.press("0")
+    page.settle()
+    first = where(page, "China")
+    drag(page, {"x": 24, "y": 120}, 50, 40)
+    assert where(page, "China") == pytest.approx({"x": first["x"] + 50, "y": first["y"] + 40}, abs=1.5)
+    assert page.page.locator("#filters").is_hidden()
+
+
+def test_what_is_opened_is_moved_by_keys(opened):
+    page = opened(seeds_graph(), address="#entity=China")
+    page.page.locator("#canvas").focus()
+    first = where(page, "China")
+    for key in ("ArrowRight", "ArrowRight", "ArrowUp"):
+        page.page.keyboard.press(f"Shift+{key}")
+    page.settle()
+    assert where(page, "China") == pytest.approx({"x": first["x"] + 40, "y": first["y"] - 20}, abs=2)
+    assert page.text("#status") == "Moved"
+    page.page.go_back()
+    page.settle()
+    assert chips(page) == ["1 moved"]
+
+
+def test_moved_nodes_stay_where_they_are_when_the_theme_changes(opened):
+    page = opened(seeds_graph())
+    first = where(page, "China")
+    drag(page, first, 90, -60)
+    page.page.emulate_media(color_scheme="dark")
+    page.settle()
+    assert page.page.evaluate(base.PIXEL, "China") == [55, 193, 152]
+
+
+def test_the_address_keeps_the_last_moved_as_far_as_it_has_room(opened):
+    graph = made_graph(400)
+    keys = [e.id for e in graph.entities]
+    moves = "&".join(f"at={at}~-{at}~{key}" for at, key in enumerate(keys))
+    page = opened(graph, address=f"#{moves}&at=9999999~1~e00001&at=1~x~e00002&at=1~1~nobody&entity=e00399")
+    assert chips(page) == ["400 moved"]
+    page.page.locator("#canvas").focus()
+    page.page.keyboard.press("Shift+ArrowUp")
+    assert len(page.page.url) - len(page.path.as_uri()) < 1600
+    kept = page.page.url.count("at=")
+    assert "~e00399" in page.page.url and "~e00000" not in page.page.url
+    assert page.text("#status") == f"Moved; the address has no room for the {400 - kept} places changed first"
+
+
+@pytest.mark.parametrize("size", [{"width": 390, "height": 844}])
+def test_on_an_upright_screen_a_finger_moves_what_is_opened_only(opened, size):
+    page = opened(seeds_graph(), viewport=size, has_touch=True, address="#at=300~-200~India")
+    touch = page.context.new_cdp_session(page.page)
+
+    def swipe(start, dx, dy):
+        for kind, part in (("Start", 0), ("Move", 0.5), ("Move", 1)):
+            points = [{"x": start["x"] + dx * part, "y": start["y"] + dy * part}]
+            touch.send("Input.dispatchTouchEvent", {"type": f"touch{kind}", "touchPoints": points})
+        touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+        page.settle()
+
+    assert "at=300~-200~India" in page.page.url
+    before, other = where(page, "China"), where(page, "Russia")
+    swipe(before, 40, 30)
+    assert where(page, "Russia") == pytest.approx({"x": other["x"] + 40, "y": other["y"] + 30}, abs=2)
+    assert chips(page) == ["1 moved"]
+    page.page.goto(page.path.as_uri() + "#entity=China")
+    page.settle()
+    before, other = where(page, "China"), where(page, "Russia")
+    swipe(before, 40, 30)
+    assert where(page, "China") == pytest.approx({"x": before["x"] + 40, "y": before["y"] + 30}, abs=2)
+    assert where(page, "Russia") == other
+
+
+# ---- back and forward
+
+
+def test_back_and_forward_go_through_all_of_it(opened):
+    page = opened(seeds_graph())
+    states = [page.page.url]
+    steps = [
+        lambda: page.page.locator(".top .entity").first.click(),
+        lambda: page.page.locator(".key[data-value=co-mention]").click(),
+        lambda: button(page, "Pin").click(),
+        lambda: page.page.get_by_role("button", name="1 step around").click(),
+        lambda: page.page.locator(".relation").first.click(),
+        lambda: page.page.keyboard.press("Escape"),
+        lambda: page.page.locator("#show-all").click(),
+    ]
+    heads = [page.text("#reading h2")]
+    for step in steps:
+        step()
+        states.append(page.page.url)
+        heads.append(page.text("#reading h2"))
+    assert len(set(states)) == len(states) - 1  # the last is the first again
+    for at in range(len(states) - 2, -1, -1):
+        page.page.go_back()
+        assert (page.page.url, page.text("#reading h2")) == (states[at], heads[at])
+    for at in range(1, len(states)):
+        page.page.go_forward()
+        assert (page.page.url, page.text("#reading h2")) == (states[at], heads[at])
