@@ -309,7 +309,7 @@
     },
     only: (community) => {
       Filter.only(community);
-      writeAddress(false);
+      writeAddress();
       open(shown, "map");
       Camera.whole();
       byId("reading").querySelector('[data-act="only"]')?.focus();
