@@ -12,7 +12,11 @@ FOLDER, opens each in headless Chromium (1280 x 800) and prints a line for each:
     zoom     the same while the wheel turns over the middle
     toggle   ms from a click on the legend's first type to the second frame after it
     key      ms from a letter typed into the search to the second frame after it, the slowest of four
+    collapse ms from a click on "Collapse all" or "Expand all" to the second frame after it, the slower
     heap     MB of JavaScript's heap after all that, garbage collected
+    peak     MB of memory that this process has held at most so far, the made graph included
+
+A map shows at most 10,000 entities here, and 5,000, as by default, of 50,000 (which take minutes to make).
 
 Times vary with the machine and with what else it does: compare lines of one run.
 """
@@ -21,6 +25,7 @@ import base64
 import hashlib
 import itertools
 import math
+import resource
 import shutil
 import sys
 import time
@@ -46,6 +51,9 @@ TAKEN = "() => { const found = frames_; window.frames_ = null; return found; }"
 TOGGLE = """() => new Promise((done) => { const start = performance.now();
   document.querySelector('#keys button[data-group=type]').click();
   requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - start))); })"""
+COLLAPSE = """(label) => new Promise((done) => { const start = performance.now();
+  [...document.querySelectorAll('#reading button')].find((one) => one.textContent === label)?.click();
+  requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - start))); })"""
 KEY = """(text) => new Promise((done) => { const start = performance.now();
   const field = document.getElementById('search');
   field.value = text; field.dispatchEvent(new Event('input'));
@@ -55,11 +63,13 @@ KEY = """(text) => new Promise((done) => { const start = performance.now();
 def main() -> None:
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
-    print("map       write      MB  stable  pan mean/p95  zoom mean/p95  toggle   key   heap")
+    print("map       write      MB  stable  pan mean/p95  zoom mean/p95  toggle   key collapse   heap  peak")
     for size in sys.argv[2:] or SIZES:
         graph = seeds_graph() if size == "seeds" else made_graph(int(size))
         start = time.perf_counter()
-        page = render_map(graph, title=f"Made graph: {size}", max_entities=10_000)
+        page = render_map(
+            graph, title=f"Made graph: {size}", max_entities=5000 if len(graph.entities) >= 50_000 else 10_000
+        )
         seconds = time.perf_counter() - start
         path = folder / f"{size}.html"
         path.write_text(page, encoding="utf-8", newline="\n")
@@ -67,7 +77,8 @@ def main() -> None:
         pan, zoom = (f"{mean:.1f}/{high:.1f}" for mean, high in (found["pan"], found["zoom"]))
         print(
             f"{size:<7} {seconds:6.2f} s {len(page.encode()) / 1e6:6.2f} {found['stable']:7.0f}"
-            f"{pan:>14} {zoom:>14} {found['toggle']:7.0f} {found['key']:5.0f} {found['heap']:6.1f}",
+            f"{pan:>14} {zoom:>14} {found['toggle']:7.0f} {found['key']:5.0f} {found['collapse']:8.0f}"
+            f" {found['heap']:6.1f} {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000:5.0f}",
             flush=True,
         )
 
@@ -87,6 +98,7 @@ def measured(path: Path) -> dict:
         page.wait_for_timeout(600)
         found["toggle"] = page.evaluate(TOGGLE)
         page.evaluate(TOGGLE)
+        found["collapse"] = max(page.evaluate(COLLAPSE, label) for label in ("Collapse all", "Expand all"))
         found["key"] = max(page.evaluate(KEY, text) for text in ("e", "en", "ent", "enti"))
         session.send("HeapProfiler.collectGarbage")
         session.send("Performance.enable")
