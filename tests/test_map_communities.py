@@ -6,11 +6,14 @@ import os
 import subprocess
 import sys
 from itertools import combinations
+from xml.etree import ElementTree
 
 import pytest
+import test_map_access as access
 import test_map_browser as base
 from map_graphs import made_graph, seeds_graph
 from test_map import data_of, entity
+from test_map_explore import SVG, saved
 
 from kgraph.map import render_map, shown_on_map
 from kgraph.map.communities import communities, rests
@@ -186,11 +189,15 @@ def test_within_the_bound_nothing_is_left_out():
     assert len(members) == len(set(members))
 
 
-def cut_page(opened, monkeypatch, size=300, bound=30, address="", **options):
+def bounded(monkeypatch, bound=30):
     monkeypatch.setattr(
         base, "render_map", lambda graph, title: render_map(graph, title=title, max_entities=bound)
     )
-    return opened(made_graph(size), address=address, **options)
+
+
+def cut_page(opened, monkeypatch):
+    bounded(monkeypatch)
+    return opened(made_graph(300))
 
 
 @in_browser
@@ -358,6 +365,15 @@ def test_all_are_collapsed_at_once_and_a_member_that_is_found_expands_its_own(op
 
 
 @in_browser
+def test_an_area_lies_behind_each_community_of_some_size(opened):
+    graph = made_graph(200)
+    page = opened(graph)
+    root = ElementTree.fromstring(saved(page, "Drawing (SVG)"))
+    areas = [one for one in root.iter(f"{SVG}path") if one.get("opacity") == "0.45"]
+    assert len(areas) == sum(1 for one in communities(graph) if len(one.members) >= 6) > 3
+
+
+@in_browser
 def test_only_one_community_is_shown(opened):
     graph = made_graph(120)
     one = communities(graph)[1]
@@ -401,3 +417,29 @@ def test_the_name_of_a_hostile_community_is_text(opened):
     page.settle()
     assert "<img src=x onerror" in page.text() or "</script>" in page.text()
     assert page.page.locator("#reading img, #reading script").count() == 0
+
+
+@in_browser
+def test_all_that_is_said_of_communities_is_open_to_axe_and_fits_small_screens(opened, monkeypatch):
+    pytest.importorskip("axe_playwright_python", reason="axe-playwright-python is not installed")
+    bounded(monkeypatch, 60)
+    page = access.with_axe(opened, made_graph(300))
+    small = opened(made_graph(300), viewport={"width": 320, "height": 640})
+    for address in ("", "rest=0", "community=0&collapsed=0", "collapsed=all&tie=c0-c1", "table=rests"):
+        access.go(page, address)
+        assert access.complaints(page) == [], address
+        access.go(small, address)
+        assert small.page.evaluate("document.documentElement.scrollWidth") <= 320, address
+        assert small.page.evaluate(access.BEYOND) == [], address
+
+
+@in_browser
+def test_a_finger_opens_and_expands_a_community(opened):
+    graph = made_graph(120)
+    page = opened(graph, address="#collapsed=0", has_touch=True, viewport={"width": 390, "height": 844})
+    spot = page.page.evaluate("kgraph.whereIsCommunity(0)")
+    page.page.touchscreen.tap(spot["x"], spot["y"])
+    page.until("location.hash === '#community=0&collapsed=0'")
+    page.page.get_by_role("button", name="Expand", exact=True).tap()
+    page.settle()
+    assert page.page.url.endswith("#community=0")

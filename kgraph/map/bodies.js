@@ -70,9 +70,24 @@ const Bodies = (() => {
     ctx.textAlign = "left";
   }
 
-  /** Below vis-network's edges. */
-  function below(ctx, view) {
-    const { ties: found, light: lines } = Communities.now();
+  /** Where the communities are, which their members alone do not show where many edges cross. */
+  function areas(ctx, view, found) {
+    ctx.fillStyle = palette.faint;
+    ctx.globalAlpha = 0.45;
+    for (const one of found) {
+      const { x, y } = view.at(one);
+      ctx.beginPath();
+      ctx.arc(x, y, one.reach * view.scale, 0, 2 * Math.PI);
+      ctx.fill();
+    }
+    ctx.globalAlpha = 1;
+  }
+
+  /** Below vis-network's edges; `quiet` while the picture moves and they are not drawn either. */
+  function below(ctx, view, quiet) {
+    const { ties: found, light: lines, areas: behind } = Communities.now();
+    areas(ctx, view, behind);
+    if (quiet) return;
     if (lines.length) light(ctx, view, lines, false);
     if (found.length) ties(ctx, view, found, false);
   }

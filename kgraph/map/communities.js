@@ -15,6 +15,8 @@ const Communities = (() => {
   const { plural } = Elements;
   const SIZE = 12;  // a collapsed community's radius for each root of its entities: half its disc's
   const FEW = 3, LEAST = 4;  // with so many communities of so many entities collapsing all is offered
+  // With so many communities of so many entities each has an area behind it; a single far member does not widen it.
+  const AREAS_FEW = 4, AREA_LEAST = 6, MOST_OF = 0.97;
   const CHIPS = 3;  // more collapsed communities stand in one chip, which would hide the map
 
   const all = Data.groups.communities.map(([names, members], index) => ({
@@ -72,8 +74,20 @@ const Communities = (() => {
     for (const one of rests) one.hidden = restsOff || Boolean(one.community?.collapsed);
     const bodies = [...shut, ...rests].filter((one) => !one.hidden);
     const ties = shut.length ? tied() : [];
-    made = { bodies, ties, light: light(), tieOf: new Map(ties.flatMap((one) => one.relations.map((each) => [each, one]))) };
+    made = { bodies, ties, areas: areas(), light: light(), tieOf: new Map(ties.flatMap((one) => one.relations.map((each) => [each, one]))) };
     return made;
+  }
+
+  /** Discs that hold most of an open community, as {x, y, reach}, where there are several of some size. */
+  function areas() {
+    const open = all.filter((one) => !one.collapsed && one.entities.length >= AREA_LEAST);
+    return open.length < AREAS_FEW ? [] : open.map((one) => {
+      const seen = one.entities.filter((entity) => !entity.hidden);
+      if (seen.length < AREA_LEAST) return null;
+      const x = seen.reduce((sum, entity) => sum + entity.x, 0) / seen.length, y = seen.reduce((sum, entity) => sum + entity.y, 0) / seen.length;
+      const far = seen.map((entity) => Math.hypot(entity.x - x, entity.y - y) + entity.size).sort((a, b) => a - b);
+      return { x, y, reach: far[Math.ceil((far.length - 1) * MOST_OF)] + 6 };
+    }).filter(Boolean);
   }
 
   const key = (body) => (body.entities ? `c${body.index}` : body.isRest ? `r${body.index}` : `e${body.index}`);

@@ -226,9 +226,8 @@ const Draw = (() => {
   }
 
   function paintBelow(ctx) {
-    if (moving && Data.options.interaction.hideEdgesOnDrag) return;
-    const view = Camera.view();
-    Paint.inPixels(ctx, () => Bodies.below(ctx, view));
+    const view = Camera.view(), quiet = moving && Data.options.interaction.hideEdgesOnDrag;
+    Paint.inPixels(ctx, () => Bodies.below(ctx, view, quiet));
   }
 
   function paint(ctx) {
