@@ -317,3 +317,15 @@ def test_on_a_low_page_the_rest_of_the_filters_opens_when_asked_for(opened_map):
     outlet(page, "Hill Times").click()
     button.click()
     assert page.page.locator(".outlets").is_hidden() and chips(page) == ["without Hill Times"]
+
+
+def test_the_filters_in_force_cover_neither_the_map_nor_the_table(opened_map):
+    for size in ({"width": 1280, "height": 800}, {"width": 390, "height": 844}):
+        page = opened_map(reported(), address="#no-outlet=Hill%20Times", viewport=size)
+        stage, row, legend = (
+            page.page.locator(one).bounding_box() for one in (".stage", "#filters", "#legend")
+        )
+        assert stage["y"] + stage["height"] <= row["y"] + 1 and row["y"] + row["height"] <= legend["y"] + 1
+        page.page.get_by_role("button", name="without Hill Times: undo").click()
+        page.settle()
+        assert page.page.locator(".stage").bounding_box()["height"] > stage["height"]
