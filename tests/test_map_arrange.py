@@ -205,7 +205,9 @@ def test_on_an_upright_screen_a_finger_moves_what_is_opened_only(opened, size):
         touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
         page.settle()
 
-    assert "at=300~-200~India" in page.page.url
+    assert page.page.evaluate("Places.toAddress()") == [["at", "300~-200~India"]]
+    stood = page.page.evaluate("(({ x, y }) => [x, y])(Data.byId.get('India'))")
+    assert stood == [-200, 300]  # the picture is laid over its diagonal
     before, other = where(page, "China"), where(page, "Russia")
     swipe(before, 40, 30)
     assert where(page, "Russia") == pytest.approx({"x": other["x"] + 40, "y": other["y"] + 30}, abs=2)

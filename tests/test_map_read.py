@@ -100,3 +100,51 @@ def test_a_long_list_shows_some_and_then_all(opened):
     page.page.get_by_role("button", name="Show all 412").first.click()
     assert page.page.locator(".relation").count() == 412
     assert page.page.evaluate("document.activeElement.textContent").startswith("visit→Town 006")
+
+
+def test_a_statement_tells_all_that_is_known_of_it_and_can_be_copied(opened):
+    text = "Port officials said, as the agency reported, that Ana would not join Bo in June."
+    spans = {
+        word: Span("a", text.index(word), text.index(word) + len(word)) for word in ("Ana", "join", "Bo")
+    }
+    ana, join, bo = (Argument(word, span) for word, span in spans.items())
+    said = Statement(
+        ana, join, bo, "join", Span("a", 0, len(text)), "negative", "planned",
+        source=Argument("Port officials"), relayed_by=(Argument("the agency"),), time="2025-06",
+    )  # fmt: skip
+    copy = Span("b", 0, len(text))
+    again = Statement(
+        *(Argument(x.text, Span("b", x.span.start, x.span.end)) for x in (ana, join, bo)), "join", copy,
+        "negative", "planned",
+        source=Argument("Port officials"), relayed_by=(Argument("the agency"),), time="2025-06",
+    )  # fmt: skip
+    relation = Relation(
+        "Ana", "Bo", "join", "stated", (said.sentence, copy), (said, again), family="role",
+        polarity="negative", modality="planned",
+    )  # fmt: skip
+    entities = (
+        Entity("Ana", "Ana", "PERSON", ("Ana",), (ana.span,)),
+        Entity("Bo", "Bo", "ORG", ("Bo",), (bo.span,)),
+    )
+    documents = (
+        Document("a", "a.txt", "https://news.example/a", text, "A title", "2025-05-02", "Harbour Post"),
+        Document("b", "b.txt", "b.txt", text, "Another title", "2025-05-03", "Hill Times"),
+    )
+    page = opened(counted(Graph(entities, (relation,), documents)), address="#relation=0")
+    [card] = page.page.locator(".statement").all()
+    assert card.locator("mark.end").all_inner_texts() == ["Ana", "Bo"]
+    assert card.locator("mark.predicate").all_inner_texts() == ["join"]
+    assert words(page, ".statement .badge") == ["✕ not so", "planned", "June 2025"]
+    assert words(page, ".statement .who") == ["according to Port officials, as reported by the agency"]
+    assert words(page, ".statement .source") == [
+        "A title · Harbour Post · 2 May 2025 · Copy",
+        "Another title · Hill Times · 3 May 2025",
+    ]
+    assert "1 sentence in 2 articles · 1 independent source" in page.text()
+    card.locator("blockquote").click(click_count=3)
+    assert page.page.evaluate("getSelection().toString().trim()") == text
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.page.get_by_role("button", name="Copy").click()
+    page.until("document.getElementById('status').textContent === 'Citation copied'")
+    cited = f"“{text}” (A title, Harbour Post, 2 May 2025, https://news.example/a)"
+    assert page.page.evaluate("navigator.clipboard.readText()") == cited

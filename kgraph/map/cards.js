@@ -50,7 +50,8 @@ const Cards = (() => {
 
   /** The article, outlet and date, and with a sentence a button that copies both. */
   function sourceLine(document, sentence) {
-    const copy = sentence && el("button", { type: "button", class: "copy", click: () => Save.citation(sentence) }, "Copy");
+    const copy = sentence && el("button", { type: "button", class: "copy", title: "Copy the sentence with its source",
+      click: () => Save.citation(sentence) }, "Copy");
     return el("p", { class: document.inside ? "source" : "source outside" }, dotted([cite(document), document.outlet && said(document.outlet),
       document.date && el("time", { datetime: document.date }, said(day(document.date))), copy]));
   }
