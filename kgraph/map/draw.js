@@ -72,7 +72,6 @@ const Draw = (() => {
     if (!network) return;
     nodes.update(Model.nodeColors());
     edges.update(Model.edgeColors());
-    place(Places.moved());  // vis-network has read again where they were at first
   }
 
   /* ---- places ----------------------------------------------------------------------------- */

@@ -22,19 +22,15 @@ const Places = (() => {
     Object.assign(entity, { x: near(x), y: near(y) });
   }
 
-  function putBack(entity) {
-    Object.assign(entity, homes.get(entity));
-    homes.delete(entity);
-  }
-
   /** Puts all back, and returns them. */
   function home() {
     const all = [...homes.keys()];
-    all.forEach(putBack);
+    for (const one of all) Object.assign(one, homes.get(one));
+    homes.clear();
     return all;
   }
 
-  /** The moved, the last moved first, as far as the address has room for them; the first of them first. */
+  /** The moved in the order of their moves; the last, as far as the address has room for them. */
   function kept() {
     const found = [];
     let room = MOST_LETTERS;
@@ -59,6 +55,5 @@ const Places = (() => {
 
   const chips = () => (homes.size ? [[`${homes.size.toLocaleString("en")} moved`, () => Draw.place(home()), "put back"]] : []);
 
-  return { standUp, put, putBack, moved: () => [...homes.keys()], left: () => homes.size - kept().length,
-    chips, toAddress: kept, fromAddress };
+  return { standUp, put, left: () => homes.size - kept().length, chips, toAddress: kept, fromAddress };
 })();
