@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
 import test_map_browser as base
 from map_graphs import counted
+from test_map import contrast, palette
 
 from kgraph.types import Argument, Copy, Document, Entity, Graph, Relation, Span, Statement
 
@@ -134,3 +136,15 @@ def test_more_families_than_colours_leave_the_rarest_grey(opened, own, grey):
     assert left == names[len(names) - grey :]
     colored = [color for color in slots.values() if color != "var(--family-other)"]
     assert len(set(colored)) == len(colored)
+
+
+def test_the_words_of_every_family_can_be_read(opened):
+    names = ["meeting", "conflict", "judgement", "role", "trade", "other", *"abcdef"]
+    relations = [edge([said("a", type=name)], name, name) for name in names]
+    page = opened(drawn(relations, {"a": TEXT}))
+    for theme in ("light", "dark"):
+        page.page.emulate_media(color_scheme=theme)
+        page.settle()
+        for one in page.page.evaluate("Data.stated.map(Theme.word)"):
+            color = "#" + "".join(f"{int(part):02x}" for part in re.findall(r"\d+", one))
+            assert contrast(color, palette(theme)["paper"]) >= 4.5, (theme, one)

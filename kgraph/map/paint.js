@@ -115,13 +115,13 @@ const Paint = (() => {
   }
 
   function drawWord(ctx, label, dx, dy) {
+    const x = label.x + dx + 3, y = label.y + dy + label.h / 2;
     ctx.font = label.font;
-    ctx.globalAlpha = 0.9;
-    ctx.fillStyle = palette.paper;
-    ctx.fillRect(label.x + dx, label.y + dy, label.w, label.h);
-    ctx.globalAlpha = 1;
-    ctx.fillStyle = Theme.edge(label.relation);
-    ctx.fillText(label.text, label.x + dx + 3, label.y + dy + label.h / 2);
+    ctx.strokeStyle = palette.paper;
+    ctx.lineWidth = 4;  // more than of a name, since its own line runs through it
+    ctx.strokeText(label.text, x, y);
+    ctx.fillStyle = Theme.word(label.relation);
+    ctx.fillText(label.text, x, y);
   }
 
   function drawName(ctx, label, dx, dy) {
