@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 import test_map_browser as base
+import test_map_hostile as hostile
 from map_graphs import made_graph, seeds_graph
 from test_map_read import stated
 
@@ -189,7 +190,7 @@ def test_the_relations_shown_are_saved_as_a_table(opened):
 
 
 def test_a_cell_of_the_table_is_no_formula(opened):
-    page = opened(base.hostile_graph(["=1+1", '"quoted", and\r\nbroken']))
+    page = opened(hostile.hostile_graph(["=1+1", '"quoted", and\r\nbroken']))
     lines = list(
         csv.reader(io.StringIO(saved(page, "Table with the sentences").decode("utf-8-sig"), newline=""))
     )
@@ -243,7 +244,7 @@ def test_a_drawing_has_what_is_in_view_only(opened):
 
 
 def test_a_drawing_of_hostile_names_is_a_file_that_opens(opened, tmp_path):
-    graph = base.hostile_graph([*base.PAYLOADS, "\x00\x0b\x1f\ufffe"])
+    graph = hostile.hostile_graph([*hostile.PAYLOADS, "\x00\x0b\x1f\ufffe"])
     page = opened(graph, title="]]> <script>")
     content = saved(page, "Drawing (SVG)")
     root = ElementTree.fromstring(content)

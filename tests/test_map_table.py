@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import test_map_browser as base
+import test_map_hostile as hostile
 from map_graphs import made_graph, seeds_graph
 
 pytestmark = base.pytestmark
@@ -72,7 +73,7 @@ def test_a_long_table_is_read_page_by_page(opened):
 
 
 def test_hostile_names_stand_in_the_table_as_they_are(opened):
-    graph = base.hostile_graph(base.PAYLOADS)
+    graph = hostile.hostile_graph(hostile.PAYLOADS)
     page = opened(graph, address="#table=entities&sort=9-down")
     names = page.page.locator("#table tbody td:first-child bdi").evaluate_all(
         "all => all.map((one) => one.textContent)"

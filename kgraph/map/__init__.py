@@ -187,7 +187,7 @@ def _network(graph: Graph, places: Mapping[str | int, tuple[float, float]]) -> N
         shape, factor = SHAPES.get(entity.type, ("dot", 1.0))
         x, y = places[entity.id]
         size = round(sizes[entity.id] * factor, 1)
-        node = Node(at, shape, clean(entity.name), group=entity.type, x=x, y=y, size=size)
+        node = Node(at, shape, clean(entity.name), group=clean(entity.type), x=x, y=y, size=size)
         network.nodes.append(node.options)  # add_node and add_edge search all they have, each time
     for at, relation in enumerate(graph.relations):
         stated = relation.kind == "stated"

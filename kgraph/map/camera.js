@@ -46,8 +46,10 @@ const Camera = (() => {
 
   function move(position, scale, smoothly) {
     const animation = smoothly && !still.matches ? { duration: 350, easingFunction: "easeInOutCubic" } : false;
-    flying = Boolean(animation);
+    // Of two flights that begin within a frame vis-network would forget to end the first, and draw for ever.
+    if (flying) network.body.emitter.off("initRedraw", network.view.viewFunction);
     network.moveTo({ position, scale, animation });
+    flying = Boolean(animation);
   }
 
   /** Sends the camera, and again when the box changes its size, until the reader moves it. */

@@ -157,7 +157,7 @@ def _entities(graph: Graph, documents: Numbering) -> tuple[list[Any], list[Any]]
         counts = Counter(span.doc for span in entity.mentions)
         mentioned.append([[documents.number(doc), count] for doc, count in sorted(counts.items())])
         aliases = [clean(alias) for alias in entity.aliases if alias != entity.name]
-        entities.append([clean(entity.id), clean(entity.name), entity.type, aliases])
+        entities.append([clean(entity.id), clean(entity.name), clean(entity.type), aliases])
     return entities, mentioned
 
 

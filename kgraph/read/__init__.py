@@ -9,6 +9,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b, sha256
 from pathlib import Path
@@ -188,7 +189,11 @@ def _below(root: Path, failures: list[Failure]) -> Iterator[_File]:
 
 def _name(path: Path) -> str:
     """``path`` in posix style, fit to be written: one line, no control characters or surrogates."""
-    return one_line(path.as_posix()) or "?"
+    text = path.as_posix()
+    if sys.getfilesystemencoding() != "utf-8":  # as under LC_ALL=C: names are bytes, and nearly always UTF-8
+        with suppress(UnicodeError):
+            text = os.fsencode(text).decode("utf-8", "surrogateescape")
+    return one_line(text) or "?"
 
 
 # ---- one file -------------------------------------------------------------------------------
