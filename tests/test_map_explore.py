@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import csv
 import io
 from xml.etree import ElementTree
@@ -202,6 +203,17 @@ def test_the_picture_is_saved_on_its_paper(opened):
     page = opened(seeds_graph())
     content = saved(page, "Picture")
     assert content.startswith(b"\x89PNG") and len(content) > 10_000
+    assert page.page.evaluate(COLOURS_IN, base64.b64encode(content).decode()) > 20
+
+
+# How many colours a picture has, by its bytes in base64: a blank one has one.
+COLOURS_IN = """async (text) => {
+  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  const picture = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+  const canvas = new OffscreenCanvas(picture.width, picture.height), ctx = canvas.getContext('2d');
+  ctx.drawImage(picture, 0, 0);
+  const { data } = ctx.getImageData(0, 0, picture.width, picture.height);
+  return new Set(new Uint32Array(data.buffer)).size; }"""
 
 
 def test_a_sentence_is_copied_with_its_source(opened):
