@@ -330,7 +330,7 @@ ADDRESSES = [
     "collapsed=constructor,-5,1e999,&community=0.5",
     "from=China&to=Russia&way=-3",
     "from=China&to=Russia&way=1e999",
-    "at=NaN~Infinity~China&at=99999~-99999~China&at=__proto__&pin=__proto__&pin=China&hide=somebody",
+    "at=NaN~Infinity~China&at=1~2~__proto__&pin=__proto__&pin=China&hide=somebody",
     "%E0%A4%A&%=%&&&==&\ud800",
     "no-type=PERSON&" * 1000,
     "&".join(f"no-type={at}" for at in range(5000)),
