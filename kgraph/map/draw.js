@@ -86,6 +86,7 @@ const Draw = (() => {
   /** Puts an entity so many of the screen's pixels from a place. */
   function shift(entity, { x, y }, dx, dy) {
     const { scale } = Camera.view();
+    Camera.released();  // whoever arranges the picture does not want it fitted anew
     Places.put(entity, { x: x + dx / scale, y: y + dy / scale });
     place([entity]);
   }
