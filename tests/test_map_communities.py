@@ -256,6 +256,7 @@ def test_who_is_left_out_is_found_by_the_search_and_stands_in_lists_and_table(op
     page.page.locator("#as-table").click()
     page.page.locator(".key[data-value=rest]").click()
     assert page.page.url.endswith("no-kind=rest")
+    assert page.text("#hidden-count").startswith(f"{len(left_out)} dashed circles hidden")
 
 
 # ---- collapse and expand

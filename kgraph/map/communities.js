@@ -16,7 +16,8 @@ const Communities = (() => {
   const SIZE = 12;  // a collapsed community's radius for each root of its entities: half its disc's
   const FEW = 3, LEAST = 4;  // with so many communities of so many entities collapsing all is offered
   // With so many communities of so many entities each has an area behind it; a single far member does not widen it.
-  const AREAS_FEW = 4, AREA_LEAST = 6, MOST_OF = 0.97;
+  // On maps of more than AREAS_UP_TO the edges cover them.
+  const AREAS_FEW = 4, AREA_LEAST = 6, MOST_OF = 0.97, AREAS_UP_TO = 3000;
   const CHIPS = 3;  // more collapsed communities stand in one chip, which would hide the map
 
   const all = Data.groups.communities.map(([names, members], index) => ({
@@ -81,7 +82,7 @@ const Communities = (() => {
   /** Discs that hold most of an open community, as {x, y, reach}, where there are several of some size. */
   function areas() {
     const open = all.filter((one) => !one.collapsed && one.entities.length >= AREA_LEAST);
-    return open.length < AREAS_FEW ? [] : open.map((one) => {
+    return open.length < AREAS_FEW || Data.entities.length > AREAS_UP_TO ? [] : open.map((one) => {
       const seen = one.entities.filter((entity) => !entity.hidden);
       if (seen.length < AREA_LEAST) return null;
       const x = seen.reduce((sum, entity) => sum + entity.x, 0) / seen.length, y = seen.reduce((sum, entity) => sum + entity.y, 0) / seen.length;

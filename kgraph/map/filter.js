@@ -70,7 +70,8 @@ const Filter = (() => {
     const about = focus.entity ? `Only ${focus.entity.name} and what is ${plural(focus.steps, "step")} away: ` : focus.community ? `Only ${focus.community.name}: ` : "";
     const left = Evidence.active()
       ? ` · ${Evidence.inside().toLocaleString("en")} of ${plural(Data.sentences.length, "sentence")} left` : "";
-    const shut = Communities.counted();
+    const shut = [off.kind.has("rest") && Communities.rests.length > 0 && `${plural(Communities.rests.length, "dashed circle")} hidden`, Communities.counted()]
+      .filter(Boolean).join(" · ");
     if (!lost[0] && !lost[1] && !about && !left) return shut || "Nothing is hidden";
     return `${about}${plural(lost[0], "entity", "entities")} and ${plural(lost[1], "relation")} hidden${left}${shut && ` · ${shut}`}`;
   }
