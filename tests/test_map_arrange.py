@@ -146,7 +146,7 @@ def test_a_node_is_dragged_to_another_place_and_back(opened):
     page.settle()
     assert beside(page) == there
     page.page.get_by_role("button", name="1 moved: put back").click()
-    assert "#" not in page.page.url
+    assert "at=" not in page.page.url
     page.page.keyboard.press("0")
     page.settle()
     assert beside(page) == pytest.approx(before, abs=1)
@@ -260,3 +260,52 @@ def test_back_and_forward_go_through_all_of_it(opened):
     for at in range(1, len(states)):
         page.page.go_forward()
         assert (page.page.url, page.text("#reading h2")) == (states[at], heads[at])
+
+
+# ---- the part in view
+
+
+@pytest.mark.parametrize("size", [{"width": 1280, "height": 800}, {"width": 390, "height": 844}])
+def test_the_part_in_view_survives_a_copy_of_the_address(opened, size):
+    """Zoomed by the wheel and dragged; a page on an upright screen holds the picture turned."""
+    page = opened(seeds_graph(), viewport=size, reduced_motion="reduce")
+    assert "#" not in page.page.url
+    spot = page.page.locator("#canvas").bounding_box()
+    x, y = spot["x"] + spot["width"] / 2, spot["y"] + 20
+    page.page.mouse.move(x, y)
+    page.page.mouse.wheel(0, -300)
+    page.settle()
+    page.page.mouse.down()
+    page.page.mouse.move(x + 60, y + 30, steps=4)
+    page.page.mouse.up()
+    page.until("location.hash.startsWith('#view=')")
+    page.settle()
+    seen = [where(page, key) for key in ("China", "India")]
+    copy = opened(seeds_graph(), address=page.page.url[page.page.url.index("#") :], viewport=size)
+    for one, other in zip(seen, [where(copy, key) for key in ("China", "India")], strict=True):
+        assert other == pytest.approx(one, abs=2)
+    assert copy.page.url == page.page.url
+    copy.page.locator("#whole").click()
+    copy.until("location.hash === ''")
+
+
+def test_a_step_back_takes_the_view_back(opened):
+    page = opened(seeds_graph(), reduced_motion="reduce")
+    page.page.locator("#closer").click()
+    page.until("location.hash.startsWith('#view=')")
+    seen = where(page, "India")
+    page.click_entity("China")
+    button(page, "1 step around").click()
+    page.settle()
+    assert "view=" not in page.page.url
+    page.page.go_back()
+    page.page.go_back()
+    page.settle()
+    assert where(page, "India") == pytest.approx(seen, abs=2)
+
+
+@pytest.mark.parametrize("view", ["1~1", "1~1~0", "x~1~1", "1e9~1~1", "1~1~1~1", "9999999~0~1", "1~1~99"])
+def test_a_view_that_is_none_leaves_the_map_in_sight(opened, view):
+    page = opened(seeds_graph(), address=f"#view={view}")
+    assert 0.02 <= page.page.evaluate("Camera.view().scale") <= 8
+    assert not page.seen

@@ -29,7 +29,8 @@ pages are not used: they load from other hosts, escape nothing and let the brows
     dates.js        what days a date covers       evidence.js  outlets and dates asked for
     legend.js       toggles, handles, chips       timeline.js  evidence over time
     filter.js       what is shown and hidden      table.js     the same as a table
-    save.js         picture, table, citation      map.js     search, keyboard, address
+    save.js         picture, table, citation      search.js  names as they are typed
+    map.js          what is open, keyboard, address
 """
 
 from __future__ import annotations
@@ -86,6 +87,7 @@ SCRIPTS = (
     "table.js",
     "filter.js",
     "save.js",
+    "search.js",
     "map.js",
 )
 # What vis-network draws for each type; the two "custom" ones are drawn in model.js.  The factor

@@ -9,6 +9,7 @@ const Camera = (() => {
   let goal = null;  // what the camera was last sent to, until the reader moves it
   let everything = null;  // the goal that is the whole picture
   let flying = false;
+  let told = () => {};  // to be called when it rests
 
   /** A point of the picture in the box's pixels. */
   const onScreen = ({ x, y }, view) =>
@@ -50,6 +51,7 @@ const Camera = (() => {
     if (flying) network.body.emitter.off("initRedraw", network.view.viewFunction);
     network.moveTo({ position, scale, animation });
     flying = Boolean(animation);
+    if (!flying) told();
   }
 
   /** Sends the camera, and again when the box changes its size, until the reader moves it. */
@@ -77,9 +79,11 @@ const Camera = (() => {
     move(entity, Math.min(1.4, Math.max(LEGIBLE, scaleFor(width, height))), smooth);
   }
 
+  const bounded = (scale) => Math.min(8, Math.max(0.02, scale));
+
   function zoom(factor) {
     goal = null;
-    move(network.getViewPosition(), Math.min(8, Math.max(0.02, network.getScale() * factor)), true);
+    move(network.getViewPosition(), bounded(network.getScale() * factor), true);
   }
 
   function pan(dx, dy) {
@@ -88,14 +92,36 @@ const Camera = (() => {
     move({ x: x + (dx * box.clientWidth * 0.15) / scale, y: y + (dy * box.clientHeight * 0.15) / scale }, scale, true);
   }
 
+  /* ---- the address ------------------------------------------------------------------------ */
+
+  const VIEW = /^(-?\d{1,6}(?:\.\d)?)~(-?\d{1,6}(?:\.\d)?)~(\d{1,2}(?:\.\d{1,6})?)$/;
+
+  /** The part in view, where the reader has chosen it. */
+  function toAddress() {
+    if (goal) return [];
+    const { x, y } = Places.turned(network.getViewPosition());
+    return [["view", [x.toFixed(1), y.toFixed(1), Number(network.getScale().toPrecision(3))].join("~")]];
+  }
+
+  /** Goes to the part that the address names; false where it names none. */
+  function fromAddress(read, smoothly) {
+    const [found, x, y, scale] = VIEW.exec(read.get("view") || "") || [];
+    if (!found) return false;
+    goal = null;
+    move(Places.turned({ x: Number(x), y: Number(y) }), bounded(Number(scale)), smoothly);
+    return true;
+  }
+
   return {
     start: (given) => { network = given; },
-    view, whole, zoom, pan,
+    view, whole, zoom, pan, toAddress, fromAddress,
+    onRest: (listener) => { told = listener; },
     toEntity: (entity) => send((smooth) => around(entity, smooth)),
     toBodies: (bodies) => send((smooth) => fit(bodies, 1.1, smooth)),
     again: () => { if (goal) goal(false); },
     released: () => { goal = null; },
-    landed: () => { flying = false; },
+    landed: () => { flying = false; told(); },
+    rested: () => told(),
     fitted: () => goal !== null,
     overview: () => goal !== null && goal === everything,
     flying: () => flying,

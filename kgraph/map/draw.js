@@ -44,12 +44,12 @@ const Draw = (() => {
     });
     network.on("dragStart", () => { Camera.released(); placed = null; moving = true; });
     network.on("animationFinished", () => { Camera.landed(); placed = null; redraw(); });
-    network.on("dragEnd", () => { moving = false; });
+    network.on("dragEnd", () => { moving = false; Camera.rested(); });
     network.on("zoom", () => {
       Camera.released();
       busy = true;
       clearTimeout(rest);
-      rest = setTimeout(() => { busy = false; placed = null; redraw(); }, 150);
+      rest = setTimeout(() => { busy = false; placed = null; redraw(); Camera.rested(); }, 150);
     });
     network.on("resize", () => {
       placed = null;

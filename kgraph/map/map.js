@@ -1,11 +1,11 @@
 "use strict";
-/* Map: the page around the canvas: scope, search, legend, keyboard, and the address that holds the state. */
+/* Map: the page around the canvas: scope, what is open, keyboard, and the address that holds the state. */
 
 (() => {
   const { el, icon, said, plural, dotted } = Elements;
   const byId = (id) => document.getElementById(id);
   const narrow = matchMedia("(max-width: 760px)"), small = matchMedia("(max-width: 760px), (max-height: 520px)");
-  const search = byId("search"), results = byId("results"), status = byId("status");
+  const status = byId("status");
   let shown = {};
 
   /* ---- scope ------------------------------------------------------------------------------ */
@@ -41,7 +41,7 @@
   function open(target, from) {
     if (target.tie && !Communities.tie(target.tie)) target = {};  // a filter has taken all of it away, or its ends are expanded
     shown = target;
-    wayFrom(null);
+    Search.wayFrom(null);
     const ways = target.to ? Ways.between(target.from, target.to) : [], nth = target.nth in ways ? target.nth : 0;
     const way = target.to ? ways[nth] || null : null;
     if (target.entity?.hidden || target.relation?.hidden) Filter.reveal(target);
@@ -96,10 +96,21 @@
     if (shown.type !== undefined) parts.push(["type", shown.type]);
     if (shown.family !== undefined) parts.push(["family", shown.family]);
     if (shown.all) parts.push(["list", shown.all]);
-    parts.push(...Table.toAddress(), ...Filter.toAddress(), ...Communities.toAddress(), ...Places.toAddress());
-    const text = "#" + parts.map(([key, value]) => `${key}=${encodeURIComponent(value)}`).join("&");
-    if (text === (location.hash || "#")) return;
-    history.pushState(null, "", text === "#" ? location.pathname + location.search : text);
+    parts.push(...Table.toAddress(), ...Filter.toAddress(), ...Communities.toAddress(), ...Places.toAddress(), ...Camera.toAddress());
+    replaceHash(parts.map(written), "pushState");
+  }
+
+  const written = ([key, value]) => `${key}=${encodeURIComponent(value)}`;
+
+  function replaceHash(parts, how) {
+    const text = "#" + parts.join("&");
+    if (text !== (location.hash || "#")) history[how](null, "", text === "#" ? location.pathname + location.search : text);
+  }
+
+  /** Puts the part in view into the address, which is no step of its own. */
+  function writeView() {
+    const others = location.hash.slice(1).split("&").filter((part) => part && !part.startsWith("view="));
+    replaceHash([...others, ...Camera.toAddress().map(written)], "replaceState");
   }
 
   function readAddress(from) {
@@ -118,83 +129,8 @@
           : ["entities", "relations"].includes(read.get("list")) ? { all: read.get("list") } : {};
     if (target.entity?.hidden || target.relation?.hidden) open({}, from);
     else open(target, Object.keys(target).length ? "address" : from);
-  }
-
-  /* ---- search ----------------------------------------------------------------------------- */
-
-  let active = -1, options = [];
-
-  function find() {
-    const found = Data.search(search.value, 12);
-    found.push(...Communities.search(search.value, 12 - found.length));
-    options = found.map(({ entity, alias, rest, member }, at) => el("li", { role: "option", id: `result-${at}`, "aria-selected": "false",
-      mousedown: (event) => { event.preventDefault(); pick(found[at]); } },
-    icon((entity || member).type),
-    el("span", { class: "names" }, said((entity || member).name), alias && el("small", null, said(alias)),
-      rest && el("small", null, "not on the map one by one")),
-    el("span", { class: "count" }, Data.typeName((entity || member).type))));
-    options.forEach((option, at) => { option.found = found[at]; });
-    const asked = search.value.trim() !== "";
-    const none = el("li", { class: "none", role: "option", "aria-disabled": "true" }, "No name like this");
-    results.replaceChildren(...(options.length || !asked ? options : [none]));
-    results.hidden = !asked;
-    search.setAttribute("aria-expanded", String(asked));
-    mark(options.length ? 0 : -1);
-    if (asked) status.textContent = plural(options.length, "result");
-  }
-
-  function mark(at) {
-    active = at;
-    options.forEach((option, number) => option.setAttribute("aria-selected", String(number === at)));
-    if (at < 0) search.removeAttribute("aria-activedescendant");
-    else {
-      search.setAttribute("aria-activedescendant", `result-${at}`);
-      options[at].scrollIntoView({ block: "nearest" });
-    }
-  }
-
-  function closeResults() {
-    results.hidden = true;
-    search.setAttribute("aria-expanded", "false");
-    search.removeAttribute("aria-activedescendant");
-  }
-
-  function pick({ entity, rest, member }) {
-    search.value = (entity || member).name.slice(0, 200);
-    closeResults();
-    if (rest) open({ rest }, "search");
-    else open(start && start !== entity ? { from: start, to: entity } : { entity }, "search");
-  }
-
-  let start = null;  // where the way begins whose end the search is asked for
-  const usual = search.placeholder;
-
-  /** Makes the search ask for the other end of a way from the entity; of null, for an entity again. */
-  function wayFrom(entity) {
-    start = entity;
-    search.placeholder = entity ? `From ${entity.name.slice(0, 60)} to …` : usual;
-    if (!entity) return;
-    search.value = "";
-    search.focus();
-    status.textContent = `Choose the other end of the way from ${entity.name}`;
-  }
-
-  function searchKey(event) {
-    const steps = { ArrowDown: 1, ArrowUp: -1 };
-    if (event.key in steps && options.length) {
-      event.preventDefault();
-      if (results.hidden) find(); else mark((active + steps[event.key] + options.length) % options.length);
-    } else if (event.key === "Enter" && !results.hidden && active >= 0) {
-      event.preventDefault();
-      pick(options[active].found);
-    } else if (event.key === "Escape") {
-      event.preventDefault();
-      event.stopPropagation();
-      if (!results.hidden) closeResults();
-      else if (search.value) search.value = "";
-      else if (start) wayFrom(null);
-      else open({}, "panel");
-    }
+    const seen = Camera.fromAddress(read, from !== "start");
+    if (!seen && from !== "start" && !Object.keys(target).length) Camera.whole();
   }
 
   /* ---- keyboard, zoom, sheet -------------------------------------------------------------- */
@@ -275,14 +211,11 @@
     if (event.key === "Escape") open({}, "panel");
     else if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
-      search.focus();
+      Search.focus();
     }
   }
 
   function listen() {
-    search.addEventListener("input", find);
-    search.addEventListener("keydown", searchKey);
-    search.addEventListener("blur", closeResults);
     byId("canvas").addEventListener("keydown", mapKey);
     document.addEventListener("keydown", pageKey);
     byId("closer").addEventListener("click", () => Camera.zoom(1.4));
@@ -300,7 +233,7 @@
   /* ---- start ------------------------------------------------------------------------------ */
 
   Panel.start({
-    open: (target) => open(target, "panel"), wayFrom,
+    open: (target) => open(target, "panel"), wayFrom: Search.wayFrom,
     collapse: (some, shut) => {
       Communities.set(some, shut);
       open(shown, "panel");
@@ -327,7 +260,8 @@
   setSheet("low");
   if (!Data.entities.length) {
     document.body.classList.add("empty");
-    search.disabled = byId("as-table").disabled = true;
+    Search.disable();
+    byId("as-table").disabled = true;
     Panel.empty();
     return;
   }
@@ -341,8 +275,10 @@
     if (how === "expand") Communities.set([found.community], false);
     open(found.tie ? { tie: found.tie.key } : found, "map");
   }, moved);
+  Search.start(open);
   listen();
   readAddress("start");
+  Camera.onRest(writeView);
   setTimeout(Data.readNames, 300);  // so that the first letter of a search needs not wait for it
 
   // For tests: what is drawn where.

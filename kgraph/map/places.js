@@ -13,6 +13,9 @@ const Places = (() => {
     if (yes) for (const one of [...Data.entities, ...Communities.rests]) [one.x, one.y] = [one.y, one.x];
   }
 
+  /** A point of this picture in the one that lies, or the other way round. */
+  const turned = ({ x, y }) => (upright ? { x: y, y: x } : { x, y });
+
   const near = (value) => Math.max(-FAR, Math.min(FAR, Math.round(value)));
 
   function put(entity, { x, y }) {
@@ -55,5 +58,5 @@ const Places = (() => {
 
   const chips = () => (homes.size ? [[`${homes.size.toLocaleString("en")} moved`, () => Draw.place(home()), "put back"]] : []);
 
-  return { standUp, put, left: () => homes.size - kept().length, chips, toAddress: kept, fromAddress };
+  return { standUp, turned, put, left: () => homes.size - kept().length, chips, toAddress: kept, fromAddress };
 })();
