@@ -11,15 +11,18 @@ from xml.etree import ElementTree
 import pytest
 import test_map_access as access
 import test_map_browser as base
+from click.testing import CliRunner
 from map_graphs import made_graph, seeds_graph
 from test_map import data_of, entity
 from test_map_explore import SVG, saved
 
+from kgraph.cli import main
 from kgraph.map import render_map, shown_on_map
 from kgraph.map.communities import communities, rests
 from kgraph.map.data import importance, most_important
 from kgraph.map.layout import layout
-from kgraph.types import Document, Graph, Relation, Span
+from kgraph.pipeline import Outcome
+from kgraph.types import Document, Graph, Plan, Relation, Span
 
 browser, opened = base.browser, base.opened
 in_browser = base.pytestmark
@@ -182,6 +185,34 @@ def test_the_page_holds_what_is_left_out(cut):
             assert one.id in rest.members and (kind, relations) == (one.type, degree[one.id])
 
 
+def said_by_build(monkeypatch, tmp_path, graph, shown) -> str:
+    """What `kgraph build --map-entities 30` says on the terminal where the map shows so much of the graph."""
+    kinds = [r.kind for r in graph.relations]
+    manifest = {"documents": len(graph.documents), "entities": len(graph.entities), "statements": 9}
+    manifest |= {"stated relations": kinds.count("stated"), "co-mentions": kinds.count("co-mention")}
+    manifest |= {"co-mentions cut": 0, "statements between entities": 9}
+    outcome = Outcome(
+        Plan(), tuple((key, str(n)) for key, n in manifest.items()), (), graph if shown else None, shown
+    )
+    monkeypatch.setattr("kgraph.pipeline.update", lambda *_, **__: outcome)
+    done = CliRunner().invoke(main, ["build", str(tmp_path), "--map-entities", "30"])
+    assert done.exit_code == 0
+    return done.stderr
+
+
+def test_the_terminal_says_how_much_is_on_the_map(monkeypatch, tmp_path, cut):
+    graph, shown, _, _ = cut
+    said = said_by_build(monkeypatch, tmp_path, graph, shown_on_map(graph, 30))
+    assert (
+        f"300 entities; on the map 30 of 300 entities, {len(shown.relations)} of {len(graph.relations):,} "
+        "relations shown, the rest as communities (--map-entities N shows more)" in said
+    )
+    said = said_by_build(monkeypatch, tmp_path, graph, None)
+    assert "300 entities; on the map 30 of them, as before (--map-entities N shows more)" in said
+    few = made_graph(30)
+    assert "on the map" not in said_by_build(monkeypatch, tmp_path, few, shown_on_map(few, 30))
+
+
 def test_within_the_bound_nothing_is_left_out():
     data = data_of(render_map(seeds_graph(), title="All"))
     assert data["rests"] == []
@@ -290,6 +321,7 @@ def test_a_community_is_collapsed_into_one_node_and_expanded_again(opened):
     )
     page.page.reload()
     page.settle()
+    assert "1 community collapsed" in page.text("#hidden-count")
     spot = page.page.evaluate("kgraph.whereIsCommunity(0)")
     page.page.mouse.dblclick(spot["x"], spot["y"])
     page.settle()

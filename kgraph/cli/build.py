@@ -115,7 +115,7 @@ def _summary(outcome: Outcome, seconds: float, files: list[str]) -> dict[str, An
 
 
 def _sentences(summary: dict[str, Any], config: Config) -> str:
-    shown = _shown(summary) if summary["entities"] > config.map_entities else ""
+    shown = _shown(summary, config.map_entities) if summary["entities"] > config.map_entities else ""
     told = [f"{count(summary['decisions'], 'decision')} of yours applied"] if summary["decisions"] else []
     told += [f"{count(len(summary['excluded']), 'article')} excluded by you"] if summary["excluded"] else []
     if config.since or config.until:
@@ -147,10 +147,10 @@ def _sentences(summary: dict[str, Any], config: Config) -> str:
     return "\n".join(printable(line) for line in lines)
 
 
-def _shown(summary: dict[str, Any]) -> str:
+def _shown(summary: dict[str, Any], most: int) -> str:
     """How much of the graph is on the map, in the words of the map."""
-    if not summary["shown_on_map"]:
-        return "; the map shows the most important as before"
+    if not summary["shown_on_map"]:  # nothing was written; how many relations that are only the map knows
+        return f"; on the map {most:,} of them, as before (--map-entities N shows more)"
     entities, relations = summary["shown_on_map"]
     all_relations = summary["stated_relations"] + summary["co_mentions"]
     return (

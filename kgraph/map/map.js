@@ -116,8 +116,8 @@
   function readAddress(from) {
     const read = new URLSearchParams(location.hash.slice(1).replace(/\+/g, "%2B"));
     Draw.place(Places.fromAddress(read));
-    Filter.fromAddress(read);
     Communities.fromAddress(read);
+    Filter.fromAddress(read);  // writes the chips of all of them
     Table.fromAddress(read);
     const entity = Data.byId.get(read.get("entity"));
     const relation = /^\d+$/.test(read.get("relation") || "") ? Data.relations[Number(read.get("relation"))] : undefined;
