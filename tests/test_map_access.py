@@ -286,12 +286,14 @@ def test_the_list_beside_the_map_says_of_each_relation_what_it_is(opened):
 def touch(page, *steps):
     """Fingers on the map: each step is the places of all of them."""
     session = page.context.new_cdp_session(page.page)
-    for number, fingers in enumerate(steps):
+    down = 0
+    for fingers in steps:
         points = [{"x": x, "y": y, "id": at} for at, (x, y) in enumerate(fingers)]
         session.send(
             "Input.dispatchTouchEvent",
-            {"type": "touchMove" if number else "touchStart", "touchPoints": points},
+            {"type": "touchMove" if len(fingers) == down else "touchStart", "touchPoints": points},
         )
+        down = len(fingers)
         page.settle()
     session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
     session.detach()
@@ -316,6 +318,13 @@ def test_fingers_choose_move_and_enlarge(opened):
     spot = page.page.evaluate(where)
     page.page.touchscreen.tap(spot["x"], spot["y"])
     page.until("document.querySelector('#reading h2').textContent === 'China'")
+    page.settle()
+    # The first of two fingers lies on what is opened, which one finger would move.
+    at, before = page.page.evaluate(where), page.page.evaluate(apart)
+    fingers = [[(at["x"] - 5 * n, at["y"]), (at["x"] + 40 + 10 * n, at["y"])] for n in range(7)]
+    touch(page, [fingers[0][0]], [fingers[2][0]], *fingers[2:])
+    assert page.page.evaluate(apart) > 1.3 * before
+    assert "at=" not in page.page.url and page.page.locator("#filters").is_hidden()
 
 
 # ---- small and enlarged screens, motion

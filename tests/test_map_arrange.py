@@ -233,7 +233,43 @@ def test_on_an_upright_screen_a_finger_moves_what_is_opened_only(opened, size):
     assert beside(page) == there
 
 
+def test_a_link_puts_nobody_so_far_off_that_all_the_rest_is_tiny(opened):
+    page = opened(seeds_graph(), address="#at=99999~-99999~China")
+    there = page.page.evaluate("(({ x, y }) => [x, y])(Data.byId.get('China'))")
+    most = page.page.evaluate("Math.max(...Data.nodes.flatMap(({ x, y }) => [Math.abs(x), Math.abs(y)]))")
+    assert there == [max(1000, round(3 * most)), -max(1000, round(3 * most))]
+
+
 # ---- back and forward
+
+
+def test_a_slider_that_goes_on_is_one_step_back(opened):
+    page = opened(made_graph(60), address="#entity=e00001")
+    page.page.get_by_role("button", name="More filters").click()
+    start = page.page.evaluate("history.length")
+    slider = page.page.locator(".least input").first
+    slider.focus()
+    page.page.keyboard.press("ArrowRight")
+    page.page.keyboard.press("ArrowRight")
+    assert page.page.url.endswith("#entity=e00001&least-sources=3")
+    assert page.page.evaluate("history.length") == start + 1
+    page.page.locator(".key[data-value=co-mention]").click()
+    slider.focus()
+    page.page.keyboard.press("ArrowLeft")
+    assert page.page.evaluate("history.length") == start + 3
+    for step in ("&no-kind=co-mention&least-sources=3", "&least-sources=3", ""):
+        page.page.go_back()
+        assert page.page.url.endswith("#entity=e00001" + step)
+
+
+def test_what_is_open_and_then_hidden_closes_in_one_step(opened):
+    page = opened(seeds_graph(), address="#entity=China")
+    start = page.page.evaluate("history.length")
+    page.page.locator(".key[data-value=GPE]").click()
+    assert page.page.url.endswith("#no-type=GPE")
+    assert page.page.evaluate("history.length") == start + 1
+    page.page.go_back()
+    assert page.text("#reading h2") == "China"
 
 
 def test_back_and_forward_go_through_all_of_it(opened):

@@ -18,7 +18,7 @@ const Filter = (() => {
   /** Whether a relation is shown, as far as its evidence's outlets and dates are not in question, but for how many
       independent sources they leave it. */
   function passes(relation, sources = relation.heard) {
-    const { subject, object, stated } = relation, out = (end) => off.type.has(end.type) && !Pins.isPinned(end);
+    const { subject, object, stated } = relation, out = (end) => Pins.isAway(end) || (off.type.has(end.type) && !Pins.isPinned(end));
     if (out(subject) || out(object) || off.kind.has(stated ? "stated" : "co-mention")
       || sources < least.sources) return false;
     return !stated || !(off.family.has(relation.family) || off.modality.has(relation.modality)
@@ -63,14 +63,15 @@ const Filter = (() => {
   }
 
   /** What the histogram counts: relations that all filters let through but that of time. */
-  const outOfTimeAtMost = (one, near) => passes(one, one.sources) && (near === null || (near.has(one.subject) && near.has(one.object)));
+  const outOfTimeAtMost = (one, near) => passes(one, one.sources)
+    && [one.subject, one.object].every((end) => near === null || near.has(end) || Pins.isPinned(end));
 
   function hiddenCount() {
     const lost = [Data.entities, Data.relations].map((set) => set.filter((one) => one.hidden).length);
     const about = focus.entity ? `Only ${focus.entity.name} and what is ${plural(focus.steps, "step")} away: ` : focus.community ? `Only ${focus.community.name}: ` : "";
     const left = Evidence.active()
       ? ` · ${Evidence.inside().toLocaleString("en")} of ${plural(Data.sentences.length, "sentence")} left` : "";
-    const shut = [off.kind.has("rest") && Communities.rests.length > 0 && `${plural(Communities.rests.length, "dashed circle")} hidden`, Communities.counted()]
+    const shut = [(off.kind.has("rest") || about) && Communities.rests.length > 0 && `${plural(Communities.rests.length, "dashed circle")} hidden`, Communities.counted()]
       .filter(Boolean).join(" · ");
     if (!lost[0] && !lost[1] && !about && !left) return shut || "Nothing is hidden";
     return `${about}${plural(lost[0], "entity", "entities")} and ${plural(lost[1], "relation")} hidden${left}${shut && ` · ${shut}`}`;
@@ -159,7 +160,7 @@ const Filter = (() => {
     apply, reveal, focusOn, only, toAddress, fromAddress, focus,
     start: (onChange) => {
       told = onChange;
-      Legend.start({ asked: { off, least, first: FIRST, most: MOST, span, focus }, changed: apply, done: () => told(), everything: clear });
+      Legend.start({ asked: { off, least, first: FIRST, most: MOST, span, focus }, changed: apply, done: (handle) => told(handle), everything: clear });
     },
   };
 })();

@@ -2,7 +2,8 @@
 /* Hand: the pointer that takes a node along.
 
    It takes what vis-network would take for the beginning of a drag of the whole picture, before vis-network hears of
-   it.  A mouse takes any node.  A finger takes only the one that is opened: it needs the rest to move the picture. */
+   it.  A mouse takes any node.  A finger takes only the one that is opened: it needs the rest to move the picture;
+   a second finger takes nothing, and gives the first back to vis-network: two enlarge. */
 
 const Hand = (() => {
   const CLICK = 4;  // pixels; a shorter way is a click
@@ -13,12 +14,22 @@ const Hand = (() => {
     return { x: event.clientX - rect.left, y: event.clientY - rect.top };
   };
 
+  function giveBack() {
+    const { entity, from, moved, pointer, first } = held;
+    held = null;
+    if (moved) acts.put(entity, from, 0, 0);
+    box.releasePointerCapture(pointer);
+    first.target.dispatchEvent(new PointerEvent("pointerdown", first));
+  }
+
   function down(event) {
+    if (!event.isTrusted) return;
+    if (held && held.pointer !== event.pointerId && event.pointerType === "touch") giveBack();
     if (held || !event.isPrimary || event.button !== 0) return;
     const spot = spotOf(event), entity = acts.at(spot);
     if (!entity || (event.pointerType === "touch" && !acts.isOpen(entity))) return;
     event.stopPropagation();
-    held = { entity, pointer: event.pointerId, spot, from: { x: entity.x, y: entity.y }, moved: false };
+    held = { entity, pointer: event.pointerId, spot, from: { x: entity.x, y: entity.y }, moved: false, first: event };
     box.setPointerCapture(event.pointerId);
   }
 

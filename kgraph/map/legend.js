@@ -54,7 +54,7 @@ const Legend = (() => {
 
   function slider(name, label, settings) {
     const made = el("input", { type: "range", "data-name": name, "aria-label": label, ...settings,
-      input: () => { asked.least[name] = Number(made.value); changed(); }, change: () => done() });
+      input: () => { asked.least[name] = Number(made.value); changed(); }, change: () => done(name) });
     return el("li", { class: "least" }, el("label", null, made, el("span")));
   }
 
@@ -90,7 +90,7 @@ const Legend = (() => {
   function dates() {
     const { scale, undated } = Evidence, several = scale && scale.edges.length > 2;
     if (!several && !(scale && undated)) return [];
-    const line = several ? Timeline.make(scale, (since, until) => { Object.assign(asked.span, { since, until }); changed(); }, () => done())
+    const line = several ? Timeline.make(scale, (since, until) => { Object.assign(asked.span, { since, until }); changed(); }, () => done("span"))
       : el("span", { class: "only-date" }, Elements.day(Dates.iso(scale.edges[0])));
     return [el("li", null, line), undated > 0 && toggle("date", "undated", "undated", null, undated)].filter(Boolean);
   }

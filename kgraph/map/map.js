@@ -83,8 +83,10 @@
 
   /* ---- the address ------------------------------------------------------------------------ */
 
+  let going = null;  // the handle whose last move is the last step; its next moves are no steps of their own
+
   /** Puts what is open and what is shown into the address, as a step that "Back" undoes. */
-  function writeAddress() {
+  function writeAddress(handle = null) {
     const parts = [];
     if (shown.entity) parts.push(["entity", shown.entity.id]);
     if (shown.relation) parts.push(["relation", String(shown.relation.index)]);
@@ -97,14 +99,16 @@
     if (shown.family !== undefined) parts.push(["family", shown.family]);
     if (shown.all) parts.push(["list", shown.all]);
     parts.push(...Table.toAddress(), ...Filter.toAddress(), ...Communities.toAddress(), ...Places.toAddress(), ...Camera.toAddress());
-    replaceHash(parts.map(written), "pushState");
+    if (replaceHash(parts.map(written), handle !== null && handle === going ? "replaceState" : "pushState")) going = handle;
   }
 
   const written = ([key, value]) => `${key}=${encodeURIComponent(value)}`;
 
+  /** Whether that changes it. */
   function replaceHash(parts, how) {
-    const text = "#" + parts.join("&");
-    if (text !== (location.hash || "#")) history[how](null, "", text === "#" ? location.pathname + location.search : text);
+    const text = "#" + parts.join("&"), changed = text !== (location.hash || "#");
+    if (changed) history[how](null, "", text === "#" ? location.pathname + location.search : text);
+    return changed;
   }
 
   /** Puts the part in view into the address, which is no step of its own. */
@@ -114,6 +118,7 @@
   }
 
   function readAddress(from) {
+    going = null;
     const read = new URLSearchParams(location.hash.slice(1).replace(/\+/g, "%2B"));
     Draw.place(Places.fromAddress(read));
     Communities.fromAddress(read);
@@ -265,9 +270,10 @@
     Panel.empty();
     return;
   }
-  Filter.start(() => {
-    writeAddress();
-    open(shown.entity?.hidden || shown.relation?.hidden ? {} : shown, "map");
+  Filter.start((handle) => {
+    if (shown.entity?.hidden || shown.relation?.hidden || (shown.tie && !Communities.tie(shown.tie))) shown = {};
+    writeAddress(handle);
+    open(shown, "map");
   });
   Table.start({ open: (target) => open(target, "panel"), told: writeAddress });
   Communities.start(Filter.apply);

@@ -3,7 +3,9 @@
 
 const Places = (() => {
   const MOST_LETTERS = 1500;  // of the address; of more than 2,000 in all some programs cut a link
-  const FAR = 99999;  // in the picture's measure; no layout is so large, and nothing can be lost beyond it
+  // Of the layout's own measure; a link that puts somebody farther off would make all the rest too small to be read.
+  const FARTHEST = 3, LEAST_FAR = 1000;
+  const far = Math.max(LEAST_FAR, FARTHEST * Data.entities.reduce((most, { x, y }) => Math.max(most, Math.abs(x), Math.abs(y)), 0));
   const homes = new Map();  // of each that was moved its place by the layout, in the order of the last moves
   let upright = false;
 
@@ -16,13 +18,16 @@ const Places = (() => {
   /** A point of this picture in the one that lies, or the other way round. */
   const turned = ({ x, y }) => (upright ? { x: y, y: x } : { x, y });
 
-  const near = (value) => Math.max(-FAR, Math.min(FAR, Math.round(value)));
+  const near = (value) => Math.round(Math.max(-far, Math.min(far, value)));
 
   function put(entity, { x, y }) {
     const home = homes.get(entity) || { x: entity.x, y: entity.y };
     homes.delete(entity);
-    homes.set(entity, home);
-    Object.assign(entity, { x: near(x), y: near(y) });
+    if (Math.hypot(x - home.x, y - home.y) < 1) Object.assign(entity, home);
+    else {
+      homes.set(entity, home);
+      Object.assign(entity, { x: near(x), y: near(y) });
+    }
   }
 
   /** Puts all back, and returns them. */
