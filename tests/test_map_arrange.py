@@ -325,6 +325,17 @@ def test_the_part_in_view_survives_a_copy_of_the_address(opened, size):
     copy.until("location.hash === ''")
 
 
+def test_a_view_sent_to_an_upright_screen_shows_the_same_part(opened):
+    page = opened(seeds_graph(), reduced_motion="reduce")
+    x, y = page.page.evaluate("[Data.byId.get('India').x, Data.byId.get('India').y]")
+    upright = opened(
+        seeds_graph(), address=f"#view={x:.1f}~{y:.1f}~1", viewport={"width": 390, "height": 844}
+    )
+    box = upright.page.locator("#canvas").bounding_box()
+    middle = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
+    assert where(upright, "India") == pytest.approx(middle, abs=2)
+
+
 def test_a_step_back_takes_the_view_back(opened):
     page = opened(seeds_graph(), reduced_motion="reduce")
     page.page.locator("#closer").click()
