@@ -132,7 +132,8 @@ const Draw = (() => {
   function redraw() {
     if (asked) return;
     asked = true;
-    requestAnimationFrame(() => { asked = false; network.redraw(); });
+    network.body.emitter.emit("_requestRedraw");  // which vis-network's own wishes join: at the start it drew all twice
+    requestAnimationFrame(() => { asked = false; });
   }
 
   const endsOf = (relations) => relations.flatMap((one) => [one.subject, one.object]);

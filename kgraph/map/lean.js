@@ -20,6 +20,7 @@ const Lean = (() => {
   function lean(network) {
     const { physics, renderer, nodesHandler, edgesHandler } = network;
     physics.updatePhysicsData = () => {};
+    physics.initPhysics = () => {};  // would fit all into the view, as camera.js does
     share(nodesHandler, ({ color, fixed }) => ({ color, fixed }));
     share(edgesHandler, ({ color, smooth, arrows }) =>
       ({ color, smooth, arrows: Object.assign(Object.create(arrows), { to: arrows.to }) }));

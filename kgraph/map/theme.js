@@ -2,6 +2,7 @@
 /* Theme: the colours of the canvas, which are those of map.css, light or dark. */
 
 const Theme = (() => {
+  const mixed = new Map();  // a dozen colours for thousands of edges
   const palette = { type: Object.create(null), family: Object.create(null) };
 
   function read() {
@@ -33,7 +34,14 @@ const Theme = (() => {
     return relation.stated ? mix(edge(relation), palette.paper, share) : palette.co;
   }
 
+  /** The colour, seen through by so much of the ground. */
   function mix(color, ground, share) {
+    const key = `${color} ${ground} ${share}`;
+    if (!mixed.has(key)) mixed.set(key, newlyMixed(color, ground, share));
+    return mixed.get(key);
+  }
+
+  function newlyMixed(color, ground, share) {
     const parts = (hex) => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
     const [a, b] = [parts(color), parts(ground)];
     return `rgb(${a.map((value, at) => Math.round(value * share + b[at] * (1 - share))).join(",")})`;
