@@ -231,8 +231,7 @@
     small.addEventListener("change", foldLegend);
     window.addEventListener("beforeprint", Save.toPaper);
     window.addEventListener("afterprint", Save.fromPaper);
-    window.addEventListener("popstate", () => readAddress("address"));
-    window.addEventListener("hashchange", () => readAddress("address"));
+    window.addEventListener("hashchange", () => readAddress("address"));  // Back and forward, too: no two steps have one hash
   }
 
   /* ---- start ------------------------------------------------------------------------------ */
