@@ -14,6 +14,7 @@ map: $(VENV)/.run
 test: $(VENV)/.test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/oxlint --config tests/oxlint.json --deny-warnings kgraph/map
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
 

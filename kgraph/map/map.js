@@ -2,7 +2,7 @@
 /* Map: the page around the canvas: scope, what is open, keyboard, and the address that holds the state. */
 
 (() => {
-  const { el, icon, said, plural, dotted } = Elements;
+  const { el, said, plural, dotted } = Elements;
   const byId = (id) => document.getElementById(id);
   const narrow = matchMedia("(max-width: 760px)"), small = matchMedia("(max-width: 760px), (max-height: 520px)");
   const status = byId("status");
