@@ -288,6 +288,12 @@ def test_who_is_left_out_is_found_by_the_search_and_stands_in_lists_and_table(op
     page.page.locator(".key[data-value=rest]").click()
     assert page.page.url.endswith("no-kind=rest")
     assert page.text("#hidden-count").startswith(f"{len(left_out)} dashed circles hidden")
+    page.page.goto(page.path.as_uri() + "#only=0")
+    assert f" · {len(left_out)} dashed circles hidden" in page.text("#hidden-count")
+    drawn = "Communities.now().bodies.filter((one) => one.isRest).length"
+    assert page.page.evaluate(drawn) == 0
+    page.page.locator("#show-all").click()
+    assert page.page.evaluate(drawn) == len(left_out)
 
 
 # ---- collapse and expand

@@ -54,6 +54,8 @@ def test_copies_are_one_sentence_with_several_places(opened):
     assert page.page.locator("blockquote").all_inner_texts() == [TEXT, texts["c"]]
     [also] = page.page.locator(".also").all_inner_texts()
     assert " ".join(also.split()) == "Also in Article b · Outlet b · 2 January 2025"
+    page.page.goto(page.path.as_uri() + "#relation=0&no-outlet=Outlet%20c")
+    assert "1 of 2 sentences in 2 of 3 articles" in page.text()
 
 
 def test_articles_of_one_story_count_as_one_source_and_are_named(opened):

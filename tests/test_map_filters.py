@@ -118,6 +118,28 @@ def test_the_sources_counted_are_those_of_the_evidence_that_is_left(opened):
     assert hidden(page) == "0 entities and 3 relations hidden · 4 of 5 sentences left"
 
 
+def test_only_what_is_stated_surely_enough_can_be_shown(opened):
+    graph = reported()
+    sure = [[0.4, 0.9, 0.4], [0.4], [0.6]]  # a relation is as sure as the surest of its statements
+    relations = tuple(
+        replace(
+            r, statements=tuple(replace(s, confidence=c) for s, c in zip(r.statements, each, strict=True))
+        )
+        for r, each in zip(graph.relations, sure, strict=True)
+    )
+    page = opened(replace(graph, relations=relations))
+    page.page.locator("input[data-name=confidence]").focus()
+    shown = []
+    for _ in range(14):
+        page.page.keyboard.press("ArrowRight")
+        shown.append(page.page.evaluate("Data.relations.filter((one) => !one.hidden).length"))
+    assert shown == [3] * 8 + [2] * 4 + [1] * 2
+    assert chips(page) == ["confidence 0.7+"]
+    assert hidden(page) == "0 entities and 2 relations hidden"
+    page.page.reload()
+    assert hidden(page) == "0 entities and 2 relations hidden"
+
+
 def test_a_time_is_chosen_with_two_handles_by_keyboard(opened):
     page = opened(reported())
     since, until = page.page.locator(".timeline input").all()
@@ -212,6 +234,26 @@ def test_filters_combine_and_are_undone_one_by_one(opened):
     assert page.page.locator("#filters").is_hidden()
     assert page.page.evaluate("document.activeElement.id") == "canvas"
     assert "#" not in page.page.url
+
+
+@pytest.mark.parametrize(
+    ("address", "lost"),
+    [
+        ("#focus=Kenya&no-outlet=", "1 entity and 2 relations"),  # only its article ties Kenya to Peru
+        ("#focus=Kenya&steps=2&no-outlet=", "0 entities and 1 relation"),
+        ("#focus=Kenya&steps=2&no-outlet=&hide=Norway", "2 entities and 3 relations"),
+    ],
+)
+def test_a_neighbourhood_is_that_of_the_evidence_and_entities_that_are_left(opened, address, lost):
+    said = hidden(opened(reported(), address=address))
+    assert said.split(": ")[1].startswith(f"{lost} hidden")
+
+
+def test_who_is_tied_to_nobody_stays_whatever_outlets_and_dates_are_asked_for(opened):
+    graph = reported()
+    alone = Entity("Quito", "Quito", "GPE", ("Quito",), (Span("a", 0, 5),))
+    page = opened(replace(graph, entities=(*graph.entities, alone)), address="#since=2025-03-08")
+    assert hidden(page).startswith("0 entities and 0 relations hidden · 3 of 5")
 
 
 def test_of_many_outlets_one_is_chosen_and_stands_in_the_address(opened):
