@@ -336,6 +336,11 @@ def test_a_community_is_collapsed_into_one_node_and_expanded_again(opened):
     page.page.go_back()
     page.settle()
     assert "1 community collapsed" in page.text("#hidden-count")
+    page.page.locator(".key[data-value=PERSON]").click()
+    left = {e.id for e in graph.entities if e.type != "PERSON"} & set(one.members)
+    counted = f"{len(left)} entities and {len(inside(graph, left))} relations inside"
+    assert counted in page.text("#hidden-count")
+    page.page.locator(".key[data-value=PERSON]").click()
     page.page.locator("#chips button").click()
     page.settle()
     assert page.page.locator("#filters").is_hidden()

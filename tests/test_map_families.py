@@ -56,6 +56,11 @@ def test_copies_are_one_sentence_with_several_places(opened):
     assert " ".join(also.split()) == "Also in Article b · Outlet b · 2 January 2025"
     page.page.goto(page.path.as_uri() + "#relation=0&no-outlet=Outlet%20c")
     assert "1 of 2 sentences in 2 of 3 articles" in page.text()
+    with page.page.expect_download() as waiting:
+        page.page.keyboard.press("Escape")
+        page.page.get_by_role("button", name="Table with the sentences").click()
+    lines = waiting.value.path().read_text(encoding="utf-8-sig").splitlines()
+    assert [line.rpartition(",")[2] for line in lines] == ["copy", "", "copy"]  # the first is the heading
 
 
 def test_articles_of_one_story_count_as_one_source_and_are_named(opened):

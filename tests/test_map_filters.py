@@ -249,6 +249,13 @@ def test_a_neighbourhood_is_that_of_the_evidence_and_entities_that_are_left(open
     assert said.split(": ")[1].startswith(f"{lost} hidden")
 
 
+def test_a_way_leads_over_what_is_shown_only(opened):
+    page = opened(reported(), address="#from=Kenya&to=Peru")
+    assert "1 step;" in page.text()
+    outlet(page, "").click()
+    assert "2 steps;" in page.text()
+
+
 def test_who_is_tied_to_nobody_stays_whatever_outlets_and_dates_are_asked_for(opened):
     graph = reported()
     alone = Entity("Quito", "Quito", "GPE", ("Quito",), (Span("a", 0, 5),))
@@ -294,13 +301,16 @@ def test_what_is_asked_for_is_shown_though_outlets_and_dates_hide_it(opened):
 
 
 def test_the_table_has_the_sentences_that_are_left(opened):
-    page = opened(reported(), address="#no-outlet=Hill%20Times")
+    page = opened(copied(), address="#since=2025-03-02")
     with page.page.expect_download() as waiting:
         page.page.get_by_role("button", name="Table with the").click()
     lines = list(
         csv.DictReader(io.StringIO(waiting.value.path().read_text(encoding="utf-8-sig"), newline=""))
     )
-    assert sorted(line["article"] for line in lines) == ["Article a", "Article b", "Article e"]
+    # The articles b and c are one source; with a, which lies outside, they would be two.
+    assert sorted((line["article"], line["independent_sources"]) for line in lines) == [
+        (f"Article {key}", "1") for key in "bcde"
+    ]
 
 
 @pytest.mark.parametrize(
