@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from test_history import take_history
 from worlds import World, worlds
 from written import article, written
@@ -347,7 +347,7 @@ def test_another_wording_of_a_type_renames_an_edge(tmp_path):
 # --- properties ---
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 @given(one=worlds(), other=worlds())
 def test_any_two_states_can_be_compared(tmp_path_factory, one, other):
     folder = tmp_path_factory.mktemp("any")

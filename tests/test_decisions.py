@@ -290,7 +290,7 @@ def test_what_is_written_is_read_again(text, decision):
     assert after == before
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(st.lists(decisions(), max_size=4))
 def test_a_file_of_any_names_is_read_as_it_was_written(tmp_path_factory, made):
     text = ""

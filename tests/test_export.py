@@ -12,7 +12,7 @@ from pathlib import Path
 
 import networkx
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from lxml import etree
 from worlds import HOSTILE, worlds
 
@@ -363,7 +363,7 @@ def test_a_graph_that_points_outside_itself_is_refused(graph):
 # --- GraphML ---
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(world=worlds())
 def test_graphml_read_back_is_the_graph(tmp_path_factory, world):
     path = tmp_path_factory.mktemp("graphml") / "graph.graphml"
@@ -578,7 +578,7 @@ def test_a_document_that_says_nothing_has_its_row():
     }
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(world=worlds())
 def test_every_line_is_utf8_and_reads_back_as_the_row(world):
     rows = list(extract_rows(world.extractions, world.entities))

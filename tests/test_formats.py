@@ -8,7 +8,7 @@ import json
 
 import networkx
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from test_export import GRAPH
 from worlds import worlds
 
@@ -75,7 +75,7 @@ def test_networkx_reads_the_json_as_the_graph_that_it_is():
     assert networkx.utils.graphs_equal(read, to_networkx(GRAPH))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 @given(world=worlds())
 def test_whatever_the_texts_hold_nodes_and_edges_are_all_there(world):
     graph = world.graph

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_store import WORLD
 from worlds import World, worlds
@@ -53,7 +53,7 @@ def run_all(folder: Path, series: list[World]) -> tuple[sqlite3.Connection, list
     return connection, states
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 @given(series=st.lists(worlds(), min_size=1, max_size=4), again=st.booleans())
 def test_every_run_can_be_read_as_it_was(tmp_path_factory, series, again):
     series = [world for world in series for _ in range(1 + again)]

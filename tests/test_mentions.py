@@ -349,7 +349,7 @@ PARTS = [
 ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(parts=st.lists(st.sampled_from(PARTS) | st.text(max_size=5), max_size=15))
 def test_a_mention_is_the_text_of_its_span_whatever_the_text(nlp, parts):
     text = " ".join(parts)

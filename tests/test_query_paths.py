@@ -9,7 +9,7 @@ from itertools import islice, pairwise
 import networkx
 import pytest
 from click.testing import CliRunner
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from stores import Article, store_of
 
@@ -100,7 +100,7 @@ graphs = st.integers(3, 9).flatmap(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(edges=graphs)
 def test_the_ways_are_the_best_without_loops(tmp_path_factory, edges):
     """As networkx finds them, which looks at the whole graph."""

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from stores import Article, store_of
 
@@ -222,7 +222,6 @@ def test_too_many_words_are_said():
 SIGNS = ('"', "(", ")", "NEAR(", "OR", "NOT", "^", "text:", "-", "*", "a", "+", "\0", "{", "ana")
 
 
-@settings(deadline=None)
 @given(
     text=st.text(max_size=40)
     | st.lists(

@@ -322,7 +322,7 @@ MIXED = st.one_of(st.binary(max_size=300), st.lists(JSON_PIECES).map(b"".join), 
 
 
 @given(content=MIXED, suffix=st.sampled_from(SUFFIXES), start=START)
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_any_bytes_are_read_or_become_a_failure(tmp_path, content, suffix, start):
     (tmp_path / "good.txt").write_text(STORY)
     odd = tmp_path / f"odd{suffix}"

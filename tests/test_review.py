@@ -262,7 +262,7 @@ def test_undo_leaves_what_another_has_written_meanwhile(smiths, monkeypatch):
 BEFORE = "# ours\r\ncomentions = 3\r\n[[unsure]]\r\nnames = ['J. Smith', 'Jon Smith']"
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(st.text("sduk z", max_size=12), st.sampled_from((None, "", BEFORE)))
 def test_whatever_is_pressed_undo_leads_back_to_every_byte(tmp_path_factory, keys, before):
     from rich.console import Console

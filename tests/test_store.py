@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from contents import rows_by_table
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_export import (
     COPY,
@@ -80,7 +80,7 @@ def assert_reads_back(path: Path, world: World) -> None:
 # --- round trip ---
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(world=worlds())
 def test_the_store_gives_back_what_it_was_given(tmp_path_factory, world):
     path = write(tmp_path_factory.mktemp("store") / "kgraph.db", world)
@@ -568,7 +568,7 @@ def test_a_store_of_the_sixth_version_gets_index_and_summaries(tmp_path):
 # --- a part ---
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 @given(world=worlds(), every=st.integers(1, 3))
 def test_some_relations_are_read_as_among_all(tmp_path_factory, world, every):
     path = write(tmp_path_factory.mktemp("store") / "kgraph.db", world)

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 from conftest import SEEDS
 from contents import contents
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import kgraph
@@ -47,7 +47,7 @@ states = st.fixed_dictionaries({name: st.none() | st.integers(0, len(TEXTS) - 1)
 )
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8)
 @given(steps=st.lists(states, min_size=2, max_size=4))
 def test_an_update_equals_a_fresh_build(tmp_path_factory, steps):
     root = tmp_path_factory.mktemp("update")
