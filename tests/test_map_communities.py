@@ -340,6 +340,7 @@ def test_a_community_is_collapsed_into_one_node_and_expanded_again(opened):
     left = {e.id for e in graph.entities if e.type != "PERSON"} & set(one.members)
     counted = f"{len(left)} entities and {len(inside(graph, left))} relations inside"
     assert counted in page.text("#hidden-count")
+    assert f"{len(inside(graph, left))} relations inside" in page.text(".facts")
     page.page.locator(".key[data-value=PERSON]").click()
     page.page.locator("#chips button").click()
     page.settle()
