@@ -169,6 +169,15 @@ def test_at_first_only_plain_facts_between_named_ends_have_words_and_more_on_zoo
     assert {"✕ form bloc", "supply gas to"} & {box["text"] for box in page.page.evaluate("kgraph.boxes()")}
 
 
+def test_at_first_no_word_stands_where_an_end_has_no_name(opened):
+    page = opened(made_graph(150), viewport={"width": 1920, "height": 1080})
+    boxes = page.page.evaluate("kgraph.boxes()")
+    named = {box["text"] for box in boxes if not box.get("ends")}
+    words = [box for box in boxes if box.get("ends")]
+    assert len(words) >= 5
+    assert all(set(box["ends"]) <= named for box in words)
+
+
 def test_no_name_lies_under_what_the_page_lays_over_the_map(opened):
     page = opened(seeds_graph(), viewport={"width": 320, "height": 640})
     stage = page.page.locator("#canvas").bounding_box()

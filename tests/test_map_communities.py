@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from itertools import combinations
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -297,6 +298,18 @@ def test_who_is_left_out_is_found_by_the_search_and_stands_in_lists_and_table(op
 
 
 # ---- collapse and expand
+
+
+@in_browser
+def test_the_number_on_a_collapsed_community_counts_what_is_left_out_too(opened, monkeypatch):
+    graph = made_graph(300)
+    bounded(monkeypatch)
+    page = opened(graph, address="#collapsed=0")
+    whole = len(communities(graph)[0].members)
+    assert whole > 30  # more than the map shows at all
+    with page.page.expect_download() as saving:
+        page.page.get_by_role("button", name="Drawing (SVG)").click()
+    assert f">{whole}</text>" in Path(saving.value.path()).read_text(encoding="utf-8")
 
 
 def inside(graph, members):

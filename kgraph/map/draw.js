@@ -292,7 +292,7 @@ const Draw = (() => {
     if (!placed) network.redraw();
     const view = Camera.view(), dx = (placed.x - view.x) * view.scale, dy = (placed.y - view.y) * view.scale;
     return [...placed.labels, ...placed.relations]
-      .map(({ x, y, w, h, text }) => ({ x: x + dx, y: y + dy, w, h, text }))
+      .map(({ x, y, w, h, text, relation }) => ({ x: x + dx, y: y + dy, w, h, text, ends: relation && endsOf([relation]).map((one) => one.name) }))
       .filter((b) => b.x < view.w && b.y < view.h && b.x + b.w > 0 && b.y + b.h > 0);
   }
 
