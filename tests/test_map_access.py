@@ -327,6 +327,33 @@ def test_fingers_choose_move_and_enlarge(opened):
     assert "at=" not in page.page.url and page.page.locator("#filters").is_hidden()
 
 
+def test_a_tap_on_a_name_presses_nothing_else_and_leaves_the_map_in_sight(opened):
+    page = opened(seeds_graph(), viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    half = page.page.evaluate("innerHeight / 2")
+    keys = page.page.evaluate("Data.entities.map((one) => one.id)")
+    spots = {key: page.page.evaluate("(id) => kgraph.whereIs(id)", key) for key in keys}
+    low = max((key for key in keys if spots[key]["y"] < 640), key=lambda key: spots[key]["y"])
+    assert spots[low]["y"] > half  # where the sheet will lie
+    page.page.evaluate("document.addEventListener('click', (e) => { window.pressed = e.target.id; }, true)")
+    page.page.locator("#search").tap()
+    page.page.evaluate("delete window.pressed")
+    page.page.touchscreen.tap(spots[low]["x"], spots[low]["y"])
+    page.until("document.querySelector('#reading h2.name') !== null")
+    page.page.wait_for_timeout(100)
+    assert page.page.evaluate("[window.pressed, document.body.dataset.sheet, document.activeElement.id]") == [
+        None,
+        "half",
+        "",
+    ]
+    page.page.locator(".legend summary").tap()
+    page.page.locator('.key[data-value="PRODUCT"]').tap()
+    assert page.page.locator("#legend").get_attribute("open") is not None  # more may be asked for
+    page.page.locator("#reading .far").first.tap()
+    assert page.page.locator("#legend").get_attribute("open") is None
+    page.settle()
+    assert page.page.locator("#canvas").bounding_box()["height"] > 150
+
+
 # ---- small and enlarged screens, motion
 
 # Controls that lie over what they do not belong to, or below the page.

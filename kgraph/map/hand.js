@@ -51,6 +51,13 @@ const Hand = (() => {
     else acts.choose(entity);
   }
 
+  /** A tap on a name may move the sheet under the finger, and the click that browsers make of the tap would press what
+      lies there then.  Without that click nothing takes the focus from the search, whose list would stay. */
+  function lifted(event) {
+    if (event.cancelable) event.preventDefault();
+    document.activeElement?.blur();
+  }
+
   /** Acts: the entity `at` a spot, whether it `isOpen`, `put` it so many pixels from a place, `done` with that, `choose` it. */
   function start(given, handlers) {
     [box, acts] = [given, handlers];
@@ -58,6 +65,7 @@ const Hand = (() => {
     box.addEventListener("pointermove", move);
     box.addEventListener("pointerup", up);
     box.addEventListener("pointercancel", up);
+    box.addEventListener("touchend", lifted);
   }
 
   return { start, holds: () => held !== null && held.moved };

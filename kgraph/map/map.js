@@ -40,6 +40,7 @@
   /** Opens an entity, a relation, a type's or the whole list, or the overview, and remembers it in the address. */
   function open(target, from) {
     if (target.tie && !Communities.tie(target.tie)) target = {};  // a filter has taken all of it away, or its ends are expanded
+    const before = shown;
     shown = target;
     Search.wayFrom(null);
     const ways = target.to ? Ways.between(target.from, target.to) : [], nth = target.nth in ways ? target.nth : 0;
@@ -51,6 +52,7 @@
       Panel.waiting();
       Data.evidence().then(() => { if (shown === target) open(target, from); }, Panel.unreadable);
     } else show(target, ways, nth);
+    if (narrow.matches && target !== before && Object.keys(target).length) foldLegend();  // it and the sheet would leave no map
     if (narrow.matches) setSheet(Object.keys(target).length ? "half" : from === "start" ? "low" : sheetState());
     Draw.select({ ...target, tie: target.tie ? Communities.tie(target.tie) : null, way }, from !== "map" && from !== "start");
     if (from !== "address" && from !== "start") writeAddress();
