@@ -32,6 +32,34 @@ const Cards = (() => {
     return found;
   }
 
+  const FIRST_WORDS = 8;  // of a predicate that are looked for
+  // Words that say nothing by themselves, or that a rule has put there ("is president of" for "President Xi").
+  const SMALL = new Set("a also an are as at be been by did for from had has have in is not of on the to was were will with would".split(" "));
+
+  /** A predicate that a rule has put together ("is president of", "memorandum with") has no place: marked is the longest
+      run of its words that stands in the sentence once. */
+  function predicateMarks({ predicate, sentence }) {
+    if (!predicate || predicate.start !== undefined) return argumentMarks(predicate, sentence, null, "predicate");
+    const words = predicate.text.trim().split(/\s+/).slice(0, FIRST_WORDS);
+    for (let length = words.length; length > 0; length--) {
+      for (let from = 0; from + length <= words.length; from++) {
+        const found = once(words.slice(from, from + length), sentence.text);
+        if (found) return [{ ...found, role: "predicate", label: "what is said" }];
+      }
+    }
+    return [];
+  }
+
+  /** Where the words stand in the text, as {start, end} in code points, if they do once and say something. */
+  function once(words, text) {
+    if (words.every((word) => SMALL.has(word.toLowerCase()) || !/[\p{L}\p{N}]/u.test(word))) return null;
+    const literal = words.map((word) => word.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&")).join("\\s+");
+    const found = [...text.matchAll(new RegExp(`(?<![\\p{L}\\p{N}])${literal}(?![\\p{L}\\p{N}])`, "giu"))];
+    if (found.length !== 1) return null;
+    const start = Array.from(text.slice(0, found[0].index)).length;
+    return { start, end: start + Array.from(found[0][0]).length };
+  }
+
   function argumentMarks(argument, sentence, entity, role) {
     if (!argument || argument.start === undefined) return entity ? mentions(sentence, entity, role) : [];
     const label = entity ? entity.name : "what is said";
@@ -82,7 +110,7 @@ const Cards = (() => {
     const marks = [
       ...argumentMarks(statement.subject, sentence, relation.subject, "end"),
       ...argumentMarks(statement.object, sentence, relation.object, "end"),
-      ...argumentMarks(statement.predicate, sentence, null, "predicate"),
+      ...predicateMarks(statement),
     ];
     const tellers = statement.relayedBy.flatMap((teller) => [", as reported by ", said(teller.text)]);
     const who = statement.source && el("p", { class: "who" }, "according to ", said(statement.source.text), tellers);
