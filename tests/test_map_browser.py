@@ -265,6 +265,18 @@ def test_search_folds_case_and_accents_and_opens_the_choice(opened):
         "[kgraph.whereIs('e00036'), document.getElementById('canvas').getBoundingClientRect()]"
     )
     assert abs(spot["x"] - (box["x"] + box["width"] / 2)) < 3
+    # The name that was chosen stands in the field still; the next one takes its place.
+    page.page.locator("#canvas").focus()
+    page.page.keyboard.press("/")
+    page.page.keyboard.type("entity 3")
+    assert page.page.locator("#search").input_value() == "entity 3"
+    page.page.locator("#canvas").focus()
+    page.page.locator("#search").click()
+    page.page.keyboard.type("entity 4")
+    page.page.locator("#search").click()  # the caret, since the field has the focus
+    page.page.keyboard.press("End")
+    page.page.keyboard.type("1")
+    assert page.page.locator("#search").input_value() == "entity 41"
 
 
 def test_search_finds_aliases_and_is_led_by_the_arrows(opened):
@@ -313,6 +325,33 @@ def test_an_edge_opens_to_its_sentences_with_the_ends_marked(opened):
     assert "June 2024" in statement.inner_text()
     page.page.locator(".ends .entity").first.click()
     assert page.text("#reading h2") == "Russia"
+
+
+@pytest.mark.parametrize(
+    ("predicate", "marked"),
+    [
+        ("mutual defence pact with", ["mutual defence pact"]),
+        ("is Defence pact of", ["defence pact"]),
+        ("signed a deal on", ["signed"]),
+        ("is in", []),  # says nothing
+        ("the of (", []),  # nor this
+        ("sea", []),  # stands there twice
+        ("defence .* by", ["defence"]),
+    ],
+)
+def test_a_predicate_that_a_rule_has_put_together_is_marked_where_its_words_stand(opened, predicate, marked):
+    text = "🌊 A mutual defence pact was signed by A and B, in sea after sea."
+    whole = Span("d", 0, len(text))
+    a, b = (
+        Argument(name, Span("d", text.index(f"{name}{after}"), text.index(f"{name}{after}") + 1))
+        for name, after in (("A", " and"), ("B", ","))
+    )
+    said = Statement(a, Argument(predicate), b, "pact", whole)
+    names = [Entity(name, name, "GPE", (name,), ()) for name in "AB"]
+    relation = Relation("A", "B", "pact", "stated", (whole,), (said,), sources=1)
+    page = opened(Graph(tuple(names), (relation,), (Document("d", "d", "d", text),)), address="#relation=0")
+    found = page.page.locator("blockquote mark.predicate")
+    assert [" ".join(one.split()) for one in found.all_inner_texts()] == marked
 
 
 def test_who_says_so_and_what_is_not_so_are_said(opened):

@@ -8,6 +8,7 @@ const Search = (() => {
   let go = null;
 
   let active = -1, options = [];
+  let entered = false;  // whether the pointer has just brought the focus; a further click puts the caret
 
   function find() {
     const found = Data.search(search.value, 12);
@@ -84,13 +85,15 @@ const Search = (() => {
 
   return {
     wayFrom,
-    focus: () => search.focus(),
+    focus: () => { search.focus(); search.select(); },  // what was found before gives way to what is typed
     disable: () => { search.disabled = true; },
     start: (open) => {
       go = open;
       search.addEventListener("input", find);
       search.addEventListener("keydown", searchKey);
       search.addEventListener("blur", closeResults);
+      search.addEventListener("pointerdown", () => { entered = document.activeElement !== search; });
+      search.addEventListener("click", () => { if (entered) search.select(); });
     },
   };
 })();
