@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import csv
 import io
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
@@ -12,6 +13,8 @@ import test_map_browser as base
 import test_map_hostile as hostile
 from map_graphs import made_graph, seeds_graph
 from test_map_read import stated
+
+from kgraph.types import Relation
 
 pytestmark = base.pytestmark
 browser, opened = base.browser, base.opened
@@ -27,6 +30,11 @@ def hidden(page):
 def test_what_is_not_a_plain_fact_can_be_hidden(opened):
     graph = seeds_graph()
     page = opened(graph)
+    words = {
+        "negative": "without what is not so",
+        "claimed": "without what is claimed",
+        "planned": "without what is planned",
+    }
     for group, value in (("polarity", "negative"), ("modality", "claimed"), ("modality", "planned")):
         lost = sum(1 for r in graph.relations if getattr(r, group) == value)
         key = page.page.locator(f".key[data-value={value}]")
@@ -34,6 +42,7 @@ def test_what_is_not_a_plain_fact_can_be_hidden(opened):
         key.click()
         assert hidden(page) == f"0 entities and {lost} relation{'s' if lost > 1 else ''} hidden"
         assert page.page.url.endswith(f"#no-{group}={value}")
+        assert page.text("#chips bdi") == words[value]
         key.click()
         assert page.page.locator("#hidden-count").is_hidden()
 
@@ -159,9 +168,30 @@ def test_the_best_ways_are_those_of_the_fewest_steps_then_of_most_sentences(open
     assert "1 step; of the shortest ways the best evidenced." in page.text()
 
 
+def test_a_way_of_what_is_stated_comes_before_one_of_names_in_one_sentence(opened):
+    graph = stated(*[(a, "meet", b, "meeting", {}) for a, b in ("AB", "BZ")])
+    one = replace(graph.relations[0].statements[0].sentence, end=3)
+    together = [
+        Relation(a, b, "co-mention", "co-mention", (one,), sources=1) for a, b in ("AB", "AC", "BZ", "CZ")
+    ]
+    graph = replace(
+        graph,
+        entities=(*graph.entities, replace(graph.entities[0], id="C", name="C")),
+        relations=tuple(sorted((*graph.relations, *together), key=lambda r: (r.subject, r.object, r.type))),
+    )
+    page = opened(graph, address="#from=A&to=Z")
+    assert page.page.locator(".ways button").all_inner_texts() == ["via B", "via C"]
+    assert page.page.locator("#reading .relation .words").all_inner_texts() == ["– meet", "– meet"]
+
+
 def test_where_no_way_is_shown_the_page_says_so(opened):
     page = opened(seeds_graph(), address="#from=China&to=Shigeru%20Ishiba")
-    assert "Nothing that is shown connects the two." in page.text()
+    nothing = "Nothing that is shown connects the two."
+    assert page.text("#reading .hint") == nothing
+    page.page.goto(page.path.as_uri() + "#from=China&to=Xi%20Jinping&no-type=PERSON")
+    assert page.text("#reading .hint") == f"{nothing} Without the filters there may be a way."
+    page.page.locator("#show-all").click()
+    assert "1 step" in page.text("#reading .facts")
 
 
 # ---- save

@@ -41,7 +41,7 @@ const Panel = (() => {
   function way(from, to, ways, nth) {
     const heading = el("h2", { class: "ends" }, entityButton(from), el("span", { class: "arrow" }, "⋯"), entityButton(to));
     if (!ways.length) {
-      show(back(), heading, hint("Nothing that is shown connects the two."));
+      show(back(), heading, hint(`Nothing that is shown connects the two.${Data.relations.some((one) => one.hidden) ? " Without the filters there may be a way." : ""}`));
       return;
     }
     const relations = ways[nth];
