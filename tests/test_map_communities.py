@@ -327,6 +327,13 @@ def test_a_community_is_collapsed_into_one_node_and_expanded_again(opened):
     assert f"{len(inside(graph, one.members))} relations inside" in page.text(".facts")
     before = {box["text"] for box in page.page.evaluate("kgraph.boxes()")}
     assert one.names[0] in before
+    # An open one has no node, and no ring is drawn around its place.
+    page.page.evaluate("""() => { const { arc } = CanvasRenderingContext2D.prototype; window.radii = [];
+      CanvasRenderingContext2D.prototype.arc = function (...a) { radii.push(a[2]); arc.apply(this, a); };
+      Draw.again(); }""")
+    page.settle()
+    radii = page.page.evaluate("radii")
+    assert len(radii) > 10 and 4 not in radii
     page.page.get_by_role("button", name="Collapse", exact=True).focus()
     page.page.keyboard.press("Enter")
     page.settle()
@@ -372,8 +379,10 @@ def test_a_line_of_a_collapsed_community_opens_to_its_relations(opened):
     stated = [r for r in between if r.kind == "stated"]
     page = opened(graph, address="#collapsed=0.1&tie=c0-c1")
     assert page.text("#reading h2") == f"{len(between)} relations"
+    assert "since both ends are collapsed" in page.text("#reading .hint")
     page.page.locator(".key[data-value=co-mention]").click()
     page.settle()
+    assert page.text("#chips bdi >> nth=0") == "without co-mentions"
     assert page.text("#reading h2") == f"{len(stated)} relations"
     page.page.locator("#reading .relation").first.click()
     page.until("document.querySelectorAll('.statement').length > 0")
@@ -407,7 +416,11 @@ def test_all_are_collapsed_at_once_and_a_member_that_is_found_expands_its_own(op
     page.page.get_by_role("button", name="Collapse all").click()
     page.settle()
     assert page.page.url.endswith("#collapsed=all")
+    told = page.text("#filters")
     assert page.text("#hidden-count").startswith(f"{len(great)} communities collapsed")
+    page.page.reload()
+    page.settle()
+    assert page.text("#filters") == told and "collapsed: " in told
     boxes = page.page.evaluate("kgraph.boxes()")
     assert not base.overlaps(boxes)
     member = next(e for e in graph.entities if e.id == great[1].members[0])

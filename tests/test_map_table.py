@@ -80,3 +80,15 @@ def test_hostile_names_stand_in_the_table_as_they_are(opened):
     )
     assert len(names) == len(graph.entities) and any("<img src=x onerror" in name for name in names)
     assert page.page.evaluate("window.__pwned") is None
+
+
+def test_no_family_is_broken_within_a_word(opened):
+    page = opened(seeds_graph(), address="#table=relations", viewport={"width": 1000, "height": 700})
+    broken = page.page.locator("#table tbody td:nth-child(4) bdi").evaluate_all("""all => all.flatMap((one) =>
+      [...one.textContent.matchAll(/\\S+/g)].filter(({ 0: word, index }) => {
+        const range = document.createRange();
+        range.setStart(one.firstChild, index);
+        range.setEnd(one.firstChild, index + word.length);
+        return range.getClientRects().length > 1;
+      }).map(([word]) => word))""")
+    assert broken == [] and "membership" in page.text("#table")

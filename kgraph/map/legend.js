@@ -166,7 +166,14 @@ const Legend = (() => {
     return off.length ? [[`without ${plural(off.length, "outlet")}`, all]] : [];
   }
 
-  const chipOf = (group, value) => [`without ${nameOf(group, value)}`, () => asked.off[group].delete(value)];
+  // What "without" and the legend's word would not say.
+  const WITHOUT = new Map([["stated", "without what is stated"], ["co-mention", "without co-mentions"],
+    ["rest", "without the dashed circles"], ["asserted", "without what is said as a fact"], ["planned", "without what is planned"],
+    ["possible", "without what is possible"], ["claimed", "without what is claimed"], ["negative", "without what is not so"],
+    ["ended", "without what has ended"]]);
+  const OWN = new Set(["kind", "modality", "polarity", "state"]);  // groups with words of ours, not of the articles'
+
+  const chipOf = (group, value) => [(OWN.has(group) && WITHOUT.get(value)) || `without ${nameOf(group, value)}`, () => asked.off[group].delete(value)];
 
   /** [words, what undoes it, what that is called] of each filter in force. */
   function inForce() {

@@ -89,7 +89,7 @@ const Members = (() => {
   function tie(one) {
     const relations = [...one.relations].sort(byEvidence);
     return [back(), el("h2", null, plural(relations.length, "relation")), el("div", { class: "tie-ends" }, one.ends.map(end)),
-      hint("One line on the map stands for all of them, since one end is collapsed."), ...relationList(relations)];
+      hint(`One line on the map stands for all of them, since ${one.ends.every((each) => each.collapsed) ? "both ends are" : "one end is"} collapsed.`), ...relationList(relations)];
   }
 
   return { overview, line, community, rest, tie, start: (given) => { acts = given; go = given.open; } };

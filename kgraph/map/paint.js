@@ -32,7 +32,7 @@ const Paint = (() => {
     inPixels(ctx, () => {
       if (hovered?.ends) Bodies.ties(ctx, view, [hovered], true);
       if (lit) Bodies.discs(ctx, view, lit.bodies);
-      if (chosen.body && !chosen.body.hidden) ring(ctx, chosen.body, view, 2.5);
+      if (stands(chosen.body)) ring(ctx, chosen.body, view, 2.5);
       if (chosen.entity && !chosen.entity.hidden) ring(ctx, chosen.entity, view, 2.5);
       if (marked) ring(ctx, marked, view, 1.5);
       for (const one of Pins.pinned()) if (!one.hidden && !one.folded) drawPin(ctx, one, view);
@@ -68,6 +68,9 @@ const Paint = (() => {
     ctx.lineWidth = width;
     ctx.stroke();
   }
+
+  /** Whether it is a disc on the canvas: a community that is open has neither place nor size. */
+  const stands = (body) => Boolean(body) && !body.hidden && (body.isRest || body.collapsed);
 
   /** A pin's head at the upper right of what is pinned. */
   function drawPin(ctx, entity, view) {
