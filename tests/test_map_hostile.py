@@ -117,7 +117,7 @@ VISIT = """(wanted) => {
   };
   const go = (hash) => {
     history.replaceState(null, '', '#' + hash);
-    dispatchEvent(new PopStateEvent('popstate'));
+    dispatchEvent(new HashChangeEvent('hashchange'));
     look();
   };
   const search = document.getElementById('search');
