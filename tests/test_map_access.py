@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from importlib.resources import files
 
@@ -86,6 +87,8 @@ def test_axe_finds_nothing_on_a_wide_screen(opened):
         "from=Gazprom&to=Scott%20Bessent",
         "table=relations&sort=5-down",
         "list=entities",
+        "community=0&collapsed=0&pin=China&hide=Ukraine&at=-99~99~Russia",
+        "community=1&only=1",
     ):
         go(page, address)
         assert complaints(page) == [], address
@@ -94,13 +97,23 @@ def test_axe_finds_nothing_on_a_wide_screen(opened):
     assert complaints(page) == []
 
 
-def test_axe_finds_nothing_on_a_small_screen_and_in_an_empty_map(opened):
+def test_axe_finds_nothing_on_a_small_screen_and_in_an_empty_map(opened, monkeypatch):
     pytest.importorskip("axe_playwright_python", reason="axe-playwright-python is not installed")
     page = with_axe(opened, small_graph(), viewport={"width": 390, "height": 844})
     for address, act in (("", "#sheet"), ("entity=China", "#sheet"), ("no-type=ORG", "#legend summary")):
         go(page, address)
         page.page.locator(act).click()
         page.page.mouse.move(1, 1)
+        assert complaints(page) == [], address
+    monkeypatch.setitem(sys.modules["kgraph.map"].render_map.__kwdefaults__, "max_entities", 40)
+    page = with_axe(opened, made_graph(120), viewport={"width": 390, "height": 844})
+    assert page.page.locator("#cut").is_visible()  # not all are on the map
+    for address in (
+        "rest=0&pin=e00000&at=-99~99~e00001",
+        "collapsed=all&tie=c0-c1",
+        "table=rests&no-kind=rest",
+    ):
+        go(page, address)
         assert complaints(page) == [], address
     empty = Graph(documents=(Document("d", "d.txt", "d.txt", "x"),))
     assert complaints(with_axe(opened, empty)) == []
