@@ -203,6 +203,11 @@ def saved(page, label):
     return waiting.value.path().read_bytes()
 
 
+def sayers(relation, sentence):
+    here = [one.source for one in relation.statements if one.sentence == sentence and one.source]
+    return "; ".join(dict.fromkeys(source.text for source in here))
+
+
 def test_the_relations_shown_are_saved_as_a_table(opened):
     graph = seeds_graph()
     page = opened(graph, address="#no-kind=co-mention")
@@ -211,12 +216,13 @@ def test_the_relations_shown_are_saved_as_a_table(opened):
     )
     text = {document.id: document.text for document in graph.documents}
     wanted = [
-        (r.subject, r.type, r.object, str(r.sources), text[s.doc][s.start : s.end])
+        (r.subject, r.type, r.object, str(r.sources), text[s.doc][s.start : s.end], sayers(r, s))
         for r in graph.relations
         if r.kind == "stated"
         for s in r.sentences
     ]
-    columns = ("subject", "relation", "object", "independent_sources", "sentence")
+    columns = ("subject", "relation", "object", "independent_sources", "sentence", "according_to")
+    assert {line[-1] for line in wanted} == {"", "Trump"}
     assert [tuple(x[name] for name in columns) for x in lines] == wanted
 
 
@@ -225,7 +231,7 @@ def test_a_cell_of_the_table_is_no_formula(opened):
     lines = list(
         csv.reader(io.StringIO(saved(page, "Table with the sentences").decode("utf-8-sig"), newline=""))
     )
-    assert [len(line) for line in lines] == [14] * 3
+    assert [len(line) for line in lines] == [16] * 3
     assert {line[1] for line in lines[1:]} == {"'=1+1", '"quoted", and\r\nbroken'}
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from dataclasses import replace
 
@@ -97,6 +99,11 @@ def test_what_has_ended_looks_so_and_can_be_hidden(opened):
     assert "0 entities and 1 relation hidden" in page.text("#hidden-count")
     page.page.goto(page.path.as_uri() + "#relation=0")
     assert page.page.locator(".predicate-line .badge").all_inner_texts() == ["ended"]
+    with page.page.expect_download() as waiting:
+        page.page.keyboard.press("Escape")
+        page.page.get_by_role("button", name="Table with the sentences").click()
+    content = waiting.value.path().read_text(encoding="utf-8-sig")
+    assert [line["ended"] for line in csv.DictReader(io.StringIO(content))].count("ended") == 1
     assert page.page.locator("#hidden-count").is_hidden()  # what is asked for is shown
 
 

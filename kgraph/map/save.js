@@ -39,7 +39,16 @@ const Save = (() => {
   }
 
   const HEAD = ["subject", "relation", "object", "kind", "family", "polarity", "modality",
-    "independent_sources", "sentence", "article", "outlet", "date", "address", "copy"];
+    "ended", "independent_sources", "sentence", "according_to", "article", "outlet", "date", "address", "copy"];
+
+  /** Of each sentence of a relation, who says so by its words. */
+  function sayersOf(relation) {
+    const found = new Map();
+    for (const { one: { sentence, source }, also } of Data.statements(relation)) {
+      for (const place of source ? [sentence, ...also] : []) found.set(place, (found.get(place) || new Set()).add(source.text));
+    }
+    return found;
+  }
 
   /** The relations that are shown, a line for each of their sentences from the outlets and dates chosen. */
   function lines() {
@@ -47,11 +56,12 @@ const Save = (() => {
     for (const one of Data.relations) {
       if (one.hidden) continue;
       const about = [one.subject.name, one.type, one.object.name, one.stated ? "stated" : "co-mention", one.family,
-        one.polarity, one.modality, one.heard];
-      const firsts = new Set();
-      for (const { text, first, document: { name, title, outlet, date, address, inside } } of one.sentences) {
+        one.polarity, one.modality, one.over ? "ended" : "", one.heard];
+      const firsts = new Set(), sayers = sayersOf(one);
+      for (const sentence of one.sentences) {
+        const { text, first, document: { name, title, outlet, date, address, inside } } = sentence;
         if (!inside) continue;
-        found.push([...about, text, title || name, outlet, date, address, firsts.has(first) ? "copy" : ""]);
+        found.push([...about, text, [...sayers.get(sentence) || []].join("; "), title || name, outlet, date, address, firsts.has(first) ? "copy" : ""]);
         firsts.add(first);
       }
     }
