@@ -217,7 +217,7 @@ PIXEL = """(id) => { const c = document.querySelector('canvas'), box = c.getBoun
 def test_nothing_moves_by_itself(opened):
     page = opened(made_graph(60))
     first = page.page.screenshot()
-    page.page.wait_for_timeout(1000)
+    page.page.wait_for_timeout(3000)
     assert page.page.screenshot() == first
 
 
