@@ -131,12 +131,12 @@ VISIT = """(wanted) => {
     if (document.querySelector('#reading h2').textContent !== one.name) found.add(`not opened: ${one.name}`);
     look();
   }
+  if (Data.families.length) go('family=' + encodeURIComponent(Data.families[0][0]));
   go('list=entities');
   go('list=relations');
   go('table=entities');
   go('table=relations&sort=3-down');
   go('');
-  go('type=' + encodeURIComponent(Data.relations[0].type));
   go(`from=${encodeURIComponent(Data.entities[0].id)}&to=${encodeURIComponent(Data.entities.at(-1).id)}`);
   go('');
   for (const key of document.querySelectorAll('.key')) {
@@ -316,8 +316,8 @@ ADDRESSES = [
     "relation=-1",
     "relation=1e999&relation=__proto__",
     "entity=__proto__&focus=constructor&steps=NaN",
-    "type=<img src=x onerror=window.__pwned=1>",
-    "type=never said by anybody",
+    "family=<img src=x onerror=window.__pwned=1>",
+    "family=never said by anybody",
     "list=__proto__&table=constructor&sort=99-down",
     "table=relations&sort=-1",
     "from=x&to=__proto__",

@@ -209,8 +209,7 @@ const Communities = (() => {
 
   return {
     all, rests, great, many, title, label, total, bodyOf, collapsed, now, set, refresh, unfold, counted, chips, inside, touching, neighbours, search,
-    toAddress, fromAddress, key,
-    at,
+    toAddress, fromAddress, at,
     restAt: (text) => (/^\d{1,6}$/.test(text || "") && rests[Number(text)]) || null,
     tie: (name) => now().ties.find((one) => one.key === name) || null,
     /** The tie that stands for a relation one of whose ends is collapsed; null where none is. */

@@ -70,7 +70,6 @@
     else if (target.rest) Panel.rest(target.rest);
     else if (target.tie && Communities.tie(target.tie)) Panel.tie(Communities.tie(target.tie));
     else if (target.to) Panel.way(target.from, target.to, ways, nth);
-    else if (target.type !== undefined) Panel.type(target.type);
     else if (target.family !== undefined) Panel.family(target.family);
     else if (target.all) Panel.all(target.all);
     else Panel.overview();
@@ -97,7 +96,6 @@
     if (shown.tie) parts.push(["tie", shown.tie]);
     if (shown.to) parts.push(["from", shown.from.id], ["to", shown.to.id]);
     if (shown.nth) parts.push(["way", String(shown.nth + 1)]);
-    if (shown.type !== undefined) parts.push(["type", shown.type]);
     if (shown.family !== undefined) parts.push(["family", shown.family]);
     if (shown.all) parts.push(["list", shown.all]);
     parts.push(...Table.toAddress(), ...Filter.toAddress(), ...Communities.toAddress(), ...Places.toAddress(), ...Camera.toAddress());
@@ -131,9 +129,8 @@
     const ends = { from: Data.byId.get(read.get("from")), to: Data.byId.get(read.get("to")), nth: Number(read.get("way") || 1) - 1 };
     const community = Communities.at(read.get("community")), rest = Communities.restAt(read.get("rest")), tie = read.get("tie");
     const target = entity ? { entity } : community ? { community } : rest ? { rest } : tie ? { tie } : ends.from && ends.to ? ends
-      : relation ? { relation } : Data.stated.some((one) => one.type === read.get("type")) ? { type: read.get("type") }
-        : Data.familySlot.has(read.get("family")) ? { family: read.get("family") }
-          : ["entities", "relations"].includes(read.get("list")) ? { all: read.get("list") } : {};
+      : relation ? { relation } : Data.familySlot.has(read.get("family")) ? { family: read.get("family") }
+        : ["entities", "relations"].includes(read.get("list")) ? { all: read.get("list") } : {};
     if (target.entity?.hidden || target.relation?.hidden) open({}, from);
     else open(target, Object.keys(target).length ? "address" : from);
     const seen = Camera.fromAddress(read, from !== "start");

@@ -77,12 +77,6 @@ const Panel = (() => {
   const otherWords = ({ wordings }) => wordings.length > 0 && el("p", { class: "aliases" }, "Also as ",
     wordings.flatMap((words, at) => [at ? ", " : "", "“", said(words), "”"]));
 
-  function type(name) {
-    const found = Data.stated.filter((one) => one.type === name && !one.hidden).sort(byEvidence);
-    show(back(), el("h2", null, said(name)), el("p", { class: "facts" }, plural(found.length, "relation")),
-      list(found, (one) => relationButton(one, null), { class: "relations" }));
-  }
-
   function all(what) {
     const entities = what === "entities";
     const found = visible(entities ? Data.ranked : Data.relations);
@@ -104,7 +98,7 @@ const Panel = (() => {
   }
 
   return {
-    overview, family, entity, community, rest, tie, relation, way, type, all, empty, waiting, unreadable,
+    overview, family, entity, community, rest, tie, relation, way, all, empty, waiting, unreadable,
     start: (given) => {
       go = given.open;
       Rows.start(go);
